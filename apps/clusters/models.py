@@ -1,0 +1,150 @@
+"""Shared problems (共通課題): pain points of several departments that hit the same wall."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.issues.models import Issue
+from apps.organization.models import Role, User
+
+
+class ClusterState(models.TextChoices):
+    DRAFT = "draft", _("整理中")
+    PUBLISHED = "published", _("公開")
+    MERGED = "merged", _("統合済")
+
+
+class ClusterQuerySet(models.QuerySet):
+    def current(self):
+        return self.exclude(state=ClusterState.MERGED)
+
+    def published(self):
+        return self.filter(state=ClusterState.PUBLISHED)
+
+    def visible_to(self, user: User):
+        """Coordinators see all; everybody else the published ones."""
+        return self if user.has_role(Role.COORDINATOR) else self.published()
+
+
+class Cluster(models.Model):
+    """A shared problem in plain words. Merging keeps it, with a link to its successor."""
+
+    title = models.CharField(_("見出し"), max_length=100)
+    statement = models.TextField(_("課題"), blank=True)
+    state = models.CharField(
+        _("状態"), max_length=10, choices=ClusterState, default=ClusterState.DRAFT
+    )
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("統合先")
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("作った人")
+    )
+    created_at = models.DateTimeField(_("作った日時"))
+
+    objects = ClusterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("共通課題")
+        verbose_name_plural = _("共通課題")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="cluster_merged_has_successor",
+                condition=~Q(state="merged") | Q(successor__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("clusters:detail", args=[self.pk])
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(removed_at__isnull=True)
+
+
+class ClusterMembership(models.Model):
+    """A pain point in a shared problem. Taking it out keeps the row, with who and when."""
+
+    cluster = models.ForeignKey(
+        Cluster, models.PROTECT, related_name="memberships", verbose_name=_("共通課題")
+    )
+    issue = models.ForeignKey(
+        Issue, models.PROTECT, related_name="cluster_memberships", verbose_name=_("困りごと")
+    )
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("まとめた人")
+    )
+    added_at = models.DateTimeField(_("まとめた日時"))
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("外した人"),
+    )
+    removed_at = models.DateTimeField(_("外した日時"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("まとめた困りごと")
+        verbose_name_plural = _("まとめた困りごと")
+        ordering = ["added_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue"],
+                condition=Q(removed_at__isnull=True),
+                name="issue_in_one_cluster_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cluster_id} ← {self.issue_id}"
+
+
+class ProposalState(models.TextChoices):
+    OPEN = "open", _("提案中")
+    ACCEPTED = "accepted", _("採用")
+    REJECTED = "rejected", _("別のもの")
+
+
+class ClusterProposal(models.Model):
+    """What the program found to be alike. People decide; a new run replaces only open ones."""
+
+    issues = models.ManyToManyField(Issue, related_name="+", verbose_name=_("困りごと"))
+    likelihood = models.FloatField(_("確からしさ"))
+    department_count = models.PositiveIntegerField(_("課の数"))
+    state = models.CharField(
+        _("状態"), max_length=10, choices=ProposalState, default=ProposalState.OPEN
+    )
+    cluster = models.ForeignKey(
+        Cluster, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("共通課題")
+    )
+    proposed_at = models.DateTimeField(_("提案日時"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("決めた人"),
+    )
+    decided_at = models.DateTimeField(_("決めた日時"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("共通課題の提案")
+        verbose_name_plural = _("共通課題の提案")
+        ordering = ["-department_count", "-likelihood", "pk"]
+
+    def __str__(self) -> str:
+        return f"#{self.pk}"

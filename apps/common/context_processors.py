@@ -1,0 +1,14 @@
+"""What every page knows without asking its view."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, object]:
+    user = getattr(request, "user", None)
+    signed_in = user is not None and user.is_authenticated
+    return {
+        "CITY_NAME": settings.CITY_NAME,
+        "SAMPLE_DATA": settings.SAMPLE_DATA,
+        "current_roles": user.current_roles if signed_in else frozenset(),
+    }

@@ -1,0 +1,16 @@
+"""The search form of a text, computed by the database itself, so that no write can forget it."""
+
+from django.db.models import Func, TextField
+
+from apps.common.text import KATAKANA_TO_HIRAGANA
+
+KATAKANA = "".join(map(chr, KATAKANA_TO_HIRAGANA))
+HIRAGANA = "".join(map(chr, KATAKANA_TO_HIRAGANA.values()))
+
+
+class SearchForm(Func):
+    """SQL twin of `apps.common.text.search_form`, without its trimming of spaces."""
+
+    template = f"translate(lower(normalize(%(expressions)s, NFKC)), '{KATAKANA}', '{HIRAGANA}')"
+    output_field = TextField()
+    arity = 1

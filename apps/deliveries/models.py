@@ -1,0 +1,110 @@
+"""What is to be sent to whom, exactly as it will be sent, and every attempt at it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class MessageState(models.TextChoices):
+    QUEUED = "queued", _("送信待ち")
+    SENDING = "sending", _("送信中")
+    SENT = "sent", _("送信済")
+    RETRY = "retry", _("再送待ち")
+    DEAD = "dead", _("届かない")
+    UNKNOWN = "unknown", _("届いたか不明")
+    CANCELLED = "cancelled", _("取りやめ")
+
+
+class MessageQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(state__in=[MessageState.QUEUED, MessageState.RETRY])
+
+    def due(self, now: datetime):
+        return self.waiting().filter(next_attempt_at__lte=now)
+
+
+class OutboundMessage(models.Model):
+    """One message to one address. `mime` is frozen: a re-send sends the same bytes."""
+
+    obligation = models.CharField(
+        _("送る理由の鍵"), max_length=200, help_text=_("同じ鍵とあて先の組は一度しか送りません。")
+    )
+    kind = models.CharField(_("種類"), max_length=50)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("受け取る人"),
+    )
+    address = models.EmailField(_("あて先"))
+    subject = models.CharField(_("件名"), max_length=300)
+    mime = models.BinaryField(editable=False)
+    message_id = models.CharField(max_length=200, unique=True, editable=False)
+
+    state = models.CharField(
+        _("状態"), max_length=10, choices=MessageState, default=MessageState.QUEUED
+    )
+    created_at = models.DateTimeField(_("作った日時"))
+    next_attempt_at = models.DateTimeField(_("次に送る日時"))
+    lease_token = models.UUIDField(null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    sent_at = models.DateTimeField(_("送った日時"), null=True, blank=True)
+    reason = models.CharField(_("取りやめ・失敗の理由"), max_length=300, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("送るメール")
+        verbose_name_plural = _("送るメール")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "address"], name="message_once_per_obligation_and_address"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                condition=Q(state__in=["queued", "retry"]),
+                name="message_due",
+            ),
+            models.Index(
+                fields=["lease_until"], condition=Q(state="sending"), name="message_leased"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.address} {self.subject}"
+
+
+class Outcome(models.TextChoices):
+    SENT = "sent", _("届けた")
+    RETRY = "retry", _("後で送り直す")
+    REFUSED = "refused", _("断られた")
+    UNKNOWN = "unknown", _("届いたか不明")
+
+
+class DeliveryAttempt(models.Model):
+    """One try at sending a message. Attempts are added and never changed."""
+
+    message = models.ForeignKey(
+        OutboundMessage, models.CASCADE, related_name="attempts", verbose_name=_("メール")
+    )
+    attempted_at = models.DateTimeField(_("日時"))
+    outcome = models.CharField(_("結果"), max_length=10, choices=Outcome)
+    reply = models.CharField(_("サーバーの返事"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("送信の記録")
+        verbose_name_plural = _("送信の記録")
+        ordering = ["attempted_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} {self.get_outcome_display()}"

@@ -1,0 +1,253 @@
+"""Pain points (困りごと): what staff typed, what became of it, and who else hits the same wall."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Case, Count, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.search import SearchForm
+from apps.issues.rules import hours_per_year
+from apps.organization.models import Department, Role, User
+
+
+class Status(models.TextChoices):
+    RECEIVED = "received", _("受付済")
+    REVIEWING = "reviewing", _("確認中")
+    SORTED = "sorted", _("整理済")
+    IN_PROGRESS = "in_progress", _("取組中")
+    RESOLVED = "resolved", _("解決")
+    DECLINED = "declined", _("見送り")
+    WITHDRAWN = "withdrawn", _("取り下げ")
+
+
+OPEN_STATUSES = (Status.RECEIVED, Status.REVIEWING, Status.SORTED, Status.IN_PROGRESS)
+
+
+class Period(models.TextChoices):
+    DAY = "day", _("1日")
+    WEEK = "week", _("1週間")
+    MONTH = "month", _("1か月")
+    YEAR = "year", _("1年")
+
+
+class Effort(models.Model):
+    """How often, how long and how many people: everybody's own claim, never compulsory."""
+
+    times = models.PositiveIntegerField(_("回数"), null=True, blank=True)
+    per = models.CharField(_("期間"), max_length=5, choices=Period, default=Period.WEEK)
+    minutes = models.PositiveIntegerField(_("1回の時間（分）"), null=True, blank=True)
+    people = models.PositiveIntegerField(_("人数"), null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def claimed_hours_per_year(self) -> float | None:
+        """Claimed (申告) hours a year; None unless times and minutes are known."""
+        return hours_per_year(self.times, self.per, self.minutes, self.people)
+
+
+def may_read_words(user: User) -> Q:
+    """Return the condition under which `user` may read a pain point's raw words."""
+    if user.has_role(Role.COORDINATOR):
+        return Q(pk__isnull=False)
+    heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
+    return Q(submitted_by=user) | Q(department__in=heard)
+
+
+class IssueQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(status__in=OPEN_STATUSES)
+
+    def published(self):
+        """Keep those whose problem statement everybody may read."""
+        return self.filter(published_at__isnull=False).exclude(status=Status.WITHDRAWN)
+
+    def visible_to(self, user: User):
+        """Keep what `user` may open: raw words that are theirs to read, and what is published.
+
+        Each row carries `words_readable`: whether the raw words may be shown to this user.
+        """
+        published = Q(published_at__isnull=False) & ~Q(status=Status.WITHDRAWN)
+        readable = may_read_words(user)
+        return self.filter(readable | published).annotate(
+            words_readable=Case(When(readable, then=Value(True)), default=Value(False))
+        )
+
+    def with_department_count(self):
+        """Annotate `department_count`: the submitting department and each that confirmed."""
+        confirmed = Q(confirmations__state=ConfirmationState.CONFIRMED) & ~Q(
+            confirmations__department=models.F("department")
+        )
+        return self.annotate(
+            department_count=1 + Count("confirmations__department", filter=confirmed, distinct=True)
+        )
+
+
+class Issue(Effort):
+    """One pain point. `words` are never altered; `statement` puts them into clear words."""
+
+    words = models.TextField(_("困っていること"))
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="issues", verbose_name=_("課")
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="issues", verbose_name=_("届けた人")
+    )
+    submitted_at = models.DateTimeField(_("届いた日時"))
+    form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    work = models.CharField(_("どんな仕事のことですか"), max_length=200, blank=True)
+    tool = models.CharField(_("使っている書類やシステム"), max_length=200, blank=True)
+    since = models.CharField(_("いつ頃からですか"), max_length=100, blank=True)
+    wish = models.TextField(_("本当はどうなるとよいですか"), blank=True)
+
+    status = models.CharField(_("状態"), max_length=15, choices=Status, default=Status.RECEIVED)
+    reply_due_on = models.DateField(_("最初のお返事の期日"))
+    first_replied_at = models.DateTimeField(_("最初のお返事"), null=True, blank=True)
+    statement = models.TextField(_("課題（整理した言葉）"), blank=True)
+    published_at = models.DateTimeField(_("みんなに見せた日時"), null=True, blank=True)
+
+    words_search = models.GeneratedField(
+        expression=SearchForm("words"), output_field=models.TextField(), db_persist=True
+    )
+    statement_search = models.GeneratedField(
+        expression=SearchForm("statement"), output_field=models.TextField(), db_persist=True
+    )
+
+    objects = IssueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("困りごと")
+        verbose_name_plural = _("困りごと")
+        ordering = ["-submitted_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-submitted_at", "-id"], name="issue_newest"),
+            models.Index(fields=["status", "reply_due_on"], name="issue_queue"),
+            GinIndex(fields=["words_search"], opclasses=["gin_trgm_ops"], name="issue_words_trgm"),
+            GinIndex(
+                fields=["statement_search"], opclasses=["gin_trgm_ops"], name="issue_statement_trgm"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.shown_text[:30]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("issues:detail", args=[self.pk])
+
+    @property
+    def shown_text(self) -> str:
+        """The clear words where there are some, else the raw ones (for those who may read them)."""
+        return self.statement or self.words
+
+
+class StatusChange(models.Model):
+    """One step in a pain point's history, with what the submitter was told."""
+
+    issue = models.ForeignKey(
+        Issue, models.CASCADE, related_name="status_changes", verbose_name=_("困りごと")
+    )
+    status = models.CharField(_("状態"), max_length=15, choices=Status)
+    reply = models.TextField(_("届けた人へのお返事"), blank=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("変えた人")
+    )
+    changed_at = models.DateTimeField(_("日時"))
+
+    class Meta:
+        verbose_name = _("状態の記録")
+        verbose_name_plural = _("状態の記録")
+        ordering = ["changed_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.get_status_display()}"
+
+
+class ConfirmationState(models.TextChoices):
+    PROPOSED = "proposed", _("課の確認待ち")
+    CONFIRMED = "confirmed", _("課として確認済")
+
+
+class ConfirmationQuerySet(models.QuerySet):
+    def confirmed(self):
+        return self.filter(state=ConfirmationState.CONFIRMED)
+
+    def visible_to(self, user: User):
+        """Coordinators see all, everybody else what their own departments said."""
+        if user.has_role(Role.COORDINATOR):
+            return self
+        departments = [membership.department for membership in user.current_memberships]
+        return self.filter(department__in=departments)
+
+
+class Confirmation(Effort):
+    """うちの課も同じ: a department says, once, that it hits the same wall."""
+
+    issue = models.ForeignKey(
+        Issue, models.CASCADE, related_name="confirmations", verbose_name=_("困りごと")
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="confirmations", verbose_name=_("課")
+    )
+    state = models.CharField(_("状態"), max_length=10, choices=ConfirmationState)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("伝えた人")
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("確認した人"),
+    )
+    created_at = models.DateTimeField(_("伝えた日時"))
+    confirmed_at = models.DateTimeField(_("確認した日時"), null=True, blank=True)
+
+    objects = ConfirmationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("うちの課も同じ")
+        verbose_name_plural = _("うちの課も同じ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["issue", "department"], name="confirmation_once_per_department"
+            ),
+            models.CheckConstraint(
+                name="confirmation_confirmed_by_somebody",
+                condition=Q(state=ConfirmationState.PROPOSED)
+                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.issue_id} {self.department}"
+
+
+class Draft(models.Model):
+    """What somebody has typed and not yet delivered. Only its owner ever sees it."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="drafts",
+        verbose_name=_("書いている人"),
+    )
+    form_key = models.UUIDField(unique=True)
+    fields = models.JSONField(default=dict)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("書きかけ")
+        verbose_name_plural = _("書きかけ")
+        ordering = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return str(self.form_key)

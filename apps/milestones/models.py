@@ -1,0 +1,130 @@
+"""Milestones: dated results of a project, and how their dates moved."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from apps.projects.models import Project
+
+
+class MilestoneQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(completed_on__isnull=True)
+
+    def done(self):
+        return self.filter(completed_on__isnull=False)
+
+    def overdue(self, today: date):
+        return self.open().filter(due_on__lt=today)
+
+    def due_by(self, day: date):
+        return self.open().filter(due_on__lte=day)
+
+
+class Milestone(models.Model):
+    """A dated result. `baseline_on` is the first date promised; `due_on` the current one."""
+
+    project = models.ForeignKey(
+        Project, models.PROTECT, related_name="milestones", verbose_name=_("重点事業")
+    )
+    title = models.CharField(_("マイルストーン"), max_length=100)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="milestones",
+        verbose_name=_("責任者"),
+    )
+    baseline_on = models.DateField(_("当初の期日"))
+    due_on = models.DateField(_("期日"))
+    date_version = models.PositiveIntegerField(default=1, editable=False)
+    outer_reason = models.CharField(_("動かせない期日の理由"), max_length=200, blank=True)
+    completed_on = models.DateField(_("完了日"), null=True, blank=True)
+    evidence = models.TextField(_("完了の確認"), blank=True)
+    predecessors = models.ManyToManyField(
+        "self",
+        through="MilestoneDependency",
+        symmetrical=False,
+        related_name="successors",
+        verbose_name=_("先に終わるもの"),
+    )
+
+    objects = MilestoneQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("マイルストーン")
+        verbose_name_plural = _("マイルストーン")
+        ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                condition=Q(completed_on__isnull=True),
+                name="milestone_open_due",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("milestones:detail", args=[self.pk])
+
+
+class MilestoneDependency(models.Model):
+    """`successor` cannot finish before `predecessor` has."""
+
+    predecessor = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="+", verbose_name=_("先")
+    )
+    successor = models.ForeignKey(Milestone, models.CASCADE, related_name="+", verbose_name=_("後"))
+
+    class Meta:
+        verbose_name = _("前後関係")
+        verbose_name_plural = _("前後関係")
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="dependency_once"),
+            models.CheckConstraint(
+                name="dependency_not_on_itself", condition=~Q(predecessor=F("successor"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} → {self.successor_id}"
+
+
+class SlipReason(models.TextChoices):
+    LAW = "law", _("法令の改正")
+    BUDGET = "budget", _("予算")
+    SUPPLIER = "supplier", _("事業者の都合")
+    PEOPLE = "people", _("人員")
+    NATIONAL_SPECIFICATION = "national_specification", _("国の仕様")
+    OTHER = "other", _("その他")
+
+
+class SlipEntry(models.Model):
+    """One move of a due date, with its reason. Entries are added and never changed."""
+
+    milestone = models.ForeignKey(
+        Milestone, models.CASCADE, related_name="slips", verbose_name=_("マイルストーン")
+    )
+    from_on = models.DateField(_("前の期日"))
+    to_on = models.DateField(_("新しい期日"))
+    reason = models.CharField(_("理由"), max_length=30, choices=SlipReason)
+    note = models.TextField(_("説明"), blank=True)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("変えた人")
+    )
+    moved_at = models.DateTimeField(_("日時"))
+
+    class Meta:
+        verbose_name = _("期日の変更")
+        verbose_name_plural = _("期日の変更")
+        ordering = ["moved_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.milestone_id}: {self.from_on} → {self.to_on}"

@@ -1,0 +1,213 @@
+"""Who works where, in which role, and between which dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.business_days import local_today
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows that hold between `starts_on` and `ends_on`, both included; an open end is None."""
+
+    def on(self, day: date):
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+def dated_constraint(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name, condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))
+    )
+
+
+class Department(models.Model):
+    """A unit of the organisation (部・課・係) while it exists."""
+
+    code = models.CharField(_("コード"), max_length=20, unique=True)
+    name = models.CharField(_("名称"), max_length=100)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("上位組織"),
+    )
+    order = models.PositiveIntegerField(_("並び順"), default=0)
+    starts_on = models.DateField(_("設置日"))
+    ends_on = models.DateField(_("廃止日"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("課")
+        verbose_name_plural = _("課")
+        ordering = ["order", "code"]
+        constraints = [dated_constraint("department_ends_after_start")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SuccessionKind(models.TextChoices):
+    RENAMED = "renamed", _("名称変更")
+    MERGED = "merged", _("統合")
+    SPLIT = "split", _("分割")
+
+
+class DepartmentSuccession(models.Model):
+    """Who carries on what a department did, from a day on."""
+
+    predecessor = models.ForeignKey(
+        Department, models.PROTECT, related_name="successions", verbose_name=_("前の課")
+    )
+    successor = models.ForeignKey(
+        Department, models.PROTECT, related_name="inheritances", verbose_name=_("引き継ぐ課")
+    )
+    kind = models.CharField(_("種類"), max_length=10, choices=SuccessionKind)
+    effective_on = models.DateField(_("施行日"))
+
+    class Meta:
+        verbose_name = _("組織の引き継ぎ")
+        verbose_name_plural = _("組織の引き継ぎ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor", "effective_on"], name="succession_once"
+            ),
+            models.CheckConstraint(
+                name="succession_not_to_itself", condition=~Q(predecessor=F("successor"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class Role(models.TextChoices):
+    """What somebody may do. A project's owner is told by the project, not by a role."""
+
+    STAFF = "staff", _("職員")
+    WG_MEMBER = "wg_member", _("WG委員")
+    HEAD = "head", _("所属長")
+    COORDINATOR = "coordinator", _("調整役")
+    EXECUTIVE = "executive", _("市長・副市長")
+    SYSTEM_ADMIN = "system_admin", _("システム管理者")
+
+
+class UserQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(is_active=True)
+
+    def holding(self, role: Role, day: date, department: Department | None = None):
+        """Return active people who hold `role` on `day`, anywhere or in one department."""
+        held = Membership.objects.on(day).filter(role=role)
+        if department is not None:
+            held = held.filter(department=department)
+        return self.active().filter(pk__in=held.values("user"))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    def create_user(self, username: str, *, password: str | None = None, **fields) -> User:
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username: str, *, password: str | None = None, **fields) -> User:
+        return self.create_user(username, password=password, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person of the city hall. Where they work, and as what, stands in their memberships."""
+
+    username = models.CharField(
+        _("利用者ID"), max_length=150, unique=True, validators=[UnicodeUsernameValidator()]
+    )
+    name = models.CharField(_("氏名"), max_length=100)
+    email = models.EmailField(_("メールアドレス"))
+    staff_number = models.CharField(
+        _("職員番号"), max_length=20, unique=True, null=True, blank=True
+    )  # noqa: DJ001
+    language = models.CharField(
+        _("言語"), max_length=2, choices=[("ja", "日本語"), ("en", "English")], default="ja"
+    )
+    is_active = models.BooleanField(_("在職中"), default=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name", "email"]
+
+    class Meta:
+        verbose_name = _("職員")
+        verbose_name_plural = _("職員")
+        ordering = ["username"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def current_memberships(self) -> list[Membership]:
+        """Memberships of the day this object was loaded, with their departments."""
+        return list(self.memberships.on(local_today()).select_related("department"))
+
+    @property
+    def current_roles(self) -> frozenset[str]:
+        roles = {membership.role for membership in self.current_memberships}
+        return frozenset(roles | ({Role.SYSTEM_ADMIN} if self.is_superuser else set()))
+
+    def has_role(self, *roles: Role) -> bool:
+        return not self.current_roles.isdisjoint(roles)
+
+    @property
+    def department(self) -> Department | None:
+        """The department somebody speaks for: that of their first current membership."""
+        return next((m.department for m in self.current_memberships), None)
+
+    def departments_as(self, roles: Iterable[Role]) -> list[Department]:
+        return [m.department for m in self.current_memberships if m.role in set(roles)]
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether Django admin opens to this person."""
+        return self.has_role(Role.COORDINATOR, Role.SYSTEM_ADMIN)
+
+
+class Membership(models.Model):
+    """One person in one department in one role, between two dates."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, related_name="memberships", verbose_name=_("職員")
+    )
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="memberships", verbose_name=_("課")
+    )
+    role = models.CharField(_("役割"), max_length=20, choices=Role, default=Role.STAFF)
+    starts_on = models.DateField(_("開始日"))
+    ends_on = models.DateField(_("終了日"), null=True, blank=True)
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("所属")
+        verbose_name_plural = _("所属")
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            dated_constraint("membership_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["user", "department", "role", "starts_on"], name="membership_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.department} {self.get_role_display()}"

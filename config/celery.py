@@ -1,0 +1,11 @@
+"""The Celery application. Tasks only wake the work; what is due is read from the database."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+
+app = Celery("komarigoto")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

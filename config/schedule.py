@@ -1,0 +1,30 @@
+"""Everything that happens by itself, on one screen. Times are the city's (Asia/Tokyo).
+
+Each entry only wakes a task; the task asks the database what is due, so an entry that fires
+twice, late or not at all changes when something happens and never whether.
+"""
+
+from celery.schedules import crontab
+
+SCHEDULE = {
+    "beat a heart": {
+        "task": "apps.common.tasks.beat",
+        "schedule": 20.0,
+    },
+    "send what is due": {
+        "task": "apps.deliveries.tasks.deliver_due",
+        "schedule": 20.0,
+    },
+    "plan reminders": {
+        "task": "apps.reminders.tasks.plan_reminders",
+        "schedule": crontab(minute="*/15", hour="6-20"),
+    },
+    "propose shared problems": {
+        "task": "apps.clusters.tasks.propose_clusters",
+        "schedule": crontab(minute=30, hour=2),
+    },
+    "report on last month": {
+        "task": "apps.reports.tasks.report_on_last_month",
+        "schedule": crontab(minute=0, hour="9-17"),
+    },
+}

@@ -1,0 +1,21 @@
+"""Every address of the site, by app."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("apps.dashboard.urls")),
+    path("", include("apps.organization.urls")),
+    path("issues/", include("apps.issues.urls")),
+    path("clusters/", include("apps.clusters.urls")),
+    path("projects/", include("apps.projects.urls")),
+    path("milestones/", include("apps.milestones.urls")),
+    path("reports/", include("apps.reports.urls")),
+    path("api/", include("config.api_urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
+    path("admin/", admin.site.urls),
+]
+
+if apps.is_installed("apps.demo"):
+    urlpatterns.append(path("", include("apps.demo.urls")))
