@@ -1,0 +1,174 @@
+"""The folder in which everything that is worth keeping lives, and who may use it."""
+
+import fcntl
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from apps.demo.account import Account, can_reach, give, server_account
+from apps.demo.problems import Problem
+
+MARK = "made-by-komarigoto"
+LOCK = "lock"
+# A socket's address holds 107 bytes, the longest name in the folder 19; and an address in which
+# nothing has to be escaped is read the same way by each of the libraries it is handed to.
+PLAIN_AND_SHORT = re.compile(r"[A-Za-z0-9._/-]{1,80}")
+SECONDS_FOR_ORPHANS = 10.0
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """Paths in a folder whose lock this process holds."""
+
+    path: Path
+    sockets: Path
+    account: Account | None
+    lock: int
+    throwaway: bool = False
+
+    @property
+    def postgres(self) -> Path:
+        return self.path / "postgres"
+
+    @property
+    def programs(self) -> Path:
+        return self.path / "programs"
+
+    @property
+    def mailbox(self) -> Path:
+        return self.path / "mailbox"
+
+    @property
+    def stamps(self) -> Path:
+        return self.path / "stamps"
+
+    def log(self, name: str) -> Path:
+        return self.path / "log" / f"{name}.log"
+
+    def fresh(self, name: str) -> Path:
+        """A path of that name with nothing left of an earlier attempt."""
+        shutil.rmtree(self.path / name, ignore_errors=True)
+        return self.path / name
+
+    def close(self) -> None:
+        """Leave nothing outside the folder, and of a throw-away one nothing at all."""
+        shutil.rmtree(self.sockets, ignore_errors=True)
+        if self.throwaway:
+            shutil.rmtree(self.path, ignore_errors=True)
+        os.close(self.lock)
+
+
+def open_folder(path: Path, *, reset: bool = False, throwaway: bool = False) -> DataFolder:
+    """Make or take over the folder, and lock it."""
+    _insist_it_is_ours(path)
+    account = server_account(path / "postgres")
+    lock = _lock(path)
+    if reset:
+        _empty(path)
+    (path / MARK).touch()
+    # Others pass through to what is theirs, and see nothing else.
+    path.chmod(0o711 if account else 0o700)
+    _insist_on_reach(path, account)
+    for name in ("log", "stamps", "programs"):
+        (path / name).mkdir(mode=0o711 if name == "programs" else 0o700, exist_ok=True)
+    return DataFolder(path, _sockets(path, account), account, lock, throwaway)
+
+
+def open_throwaway() -> DataFolder:
+    """A folder that goes when it is closed."""
+    return open_folder(Path(tempfile.mkdtemp(prefix="komarigoto-", dir="/tmp")), throwaway=True)
+
+
+def _insist_it_is_ours(path: Path) -> None:
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        names = {entry.name for entry in path.iterdir()}
+    except OSError as refused:
+        raise Problem(f"{path}: {refused.strerror}") from refused
+    if names - {LOCK} and MARK not in names:
+        raise Problem(
+            f"{path} は空でなく、このコマンドが作ったものでもありません。"
+            " / That folder is not empty and was not made by this command."
+        )
+
+
+def _lock(path: Path) -> int:
+    file = path / LOCK
+    try:
+        lock = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except PermissionError as refused:
+        raise Problem(f"{path} は他の利用者のものです / belongs to another user") from refused
+    deadline = time.monotonic() + SECONDS_FOR_ORPHANS
+    while not _locked(lock):
+        holder = file.read_text().strip()
+        if _alive(holder) or time.monotonic() > deadline:
+            raise Problem(
+                f"{path} は使用中です(プロセス {holder})。"
+                f" / That data folder is in use (process {holder})."
+            )
+        time.sleep(0.1)  # its children are still putting things away
+    os.ftruncate(lock, 0)
+    os.write(lock, str(os.getpid()).encode())
+    return lock
+
+
+def _locked(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _alive(pid: str) -> bool:
+    try:
+        os.kill(int(pid), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _empty(path: Path) -> None:
+    for entry in path.iterdir():
+        if entry.name in (MARK, LOCK):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+def _insist_on_reach(path: Path, account: Account | None) -> None:
+    if not can_reach(account, path):
+        raise Problem(
+            f"{path} には nobody が入れません。KOMARIGOTO_DATA で別の場所を選んでください。"
+            " / 'nobody' cannot enter that folder; choose another one with KOMARIGOTO_DATA."
+        )
+
+
+def _sockets(path: Path, account: Account | None) -> Path:
+    folder = path / "run"
+    if not PLAIN_AND_SHORT.fullmatch(str(folder)):
+        folder = _sockets_elsewhere(path, account)
+    give(folder, account)
+    return folder
+
+
+def _sockets_elsewhere(path: Path, account: Account | None) -> Path:
+    # The same name each time, so that what a killed process left is used again.
+    name = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+    folder = Path("/tmp") / f"komarigoto-{name}"  # noqa: S108
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    ours = {os.geteuid(), account.uid if account else os.geteuid()}
+    if folder.is_symlink() or folder.stat().st_uid not in ours:
+        return Path(tempfile.mkdtemp(prefix="komarigoto-", dir="/tmp"))
+    return folder
