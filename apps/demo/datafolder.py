@@ -7,12 +7,14 @@ import re
 import shutil
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from apps.demo.account import Account, can_reach, give, server_account
 from apps.demo.problems import Problem
+from apps.demo.processes import ROOT
 
 MARK = "made-by-komarigoto"
 LOCK = "lock"
@@ -62,6 +64,16 @@ class DataFolder:
         if self.throwaway:
             shutil.rmtree(self.path, ignore_errors=True)
         os.close(self.lock)
+
+
+def default_path(environment: Mapping[str, str]) -> Path:
+    """Beside the program; elsewhere if root's servers, which are not root, cannot get there."""
+    if chosen := environment.get("KOMARIGOTO_DATA"):
+        return Path(chosen).absolute()
+    path = ROOT / ".data"
+    if can_reach(server_account(path / "postgres"), ROOT):
+        return path
+    return Path("/var/lib") / f"komarigoto-{_short(ROOT)}"
 
 
 def open_folder(path: Path, *, reset: bool = False, throwaway: bool = False) -> DataFolder:
@@ -164,11 +176,14 @@ def _sockets(path: Path, account: Account | None) -> Path:
 
 def _sockets_elsewhere(path: Path, account: Account | None) -> Path:
     # The same name each time, so that what a killed process left is used again.
-    name = hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
-    folder = Path("/tmp") / f"komarigoto-{name}"  # noqa: S108
+    folder = Path("/tmp") / f"komarigoto-{_short(path)}"  # noqa: S108
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
     ours = {os.geteuid(), account.uid if account else os.geteuid()}
     if folder.is_symlink() or folder.stat().st_uid not in ours:
         return Path(tempfile.mkdtemp(prefix="komarigoto-", dir="/tmp"))
     return folder
+
+
+def _short(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]

@@ -1,0 +1,65 @@
+"""Our own three processes: the web server, the Celery worker and Celery beat."""
+
+import signal
+import socket
+import sys
+import urllib.error
+import urllib.request
+
+from apps.demo.datafolder import DataFolder
+from apps.demo.processes import Child, Family
+from apps.demo.waiting import wait_until
+
+CELERY = (sys.executable, "-m", "celery", "--app", "config")
+# Addressed directly, whatever proxy the environment names.
+BROWSER = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
+def start_web(family: Family, folder: DataFolder, listener: socket.socket) -> Child:
+    """gunicorn, on a socket that is already listening."""
+    options = ["--threads", "8", "--graceful-timeout", "3", "--no-control-socket"]
+    return family.start(
+        "web",
+        [
+            *(sys.executable, "-m", "gunicorn", "config.wsgi"),
+            *("--bind", f"fd://{listener.fileno()}", "--access-logfile", "-", *options),
+        ],
+        log=folder.log("web"),
+        pass_fds=[listener.fileno()],
+    )
+
+
+def start_worker(family: Family, folder: DataFolder) -> Child:
+    """One process; threads, because its work is mostly waiting for mail to be taken."""
+    options = ["--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+    return family.start(
+        "worker",
+        [*CELERY, "worker", *options, "--loglevel", "INFO"],
+        log=folder.log("worker"),
+        # Its warm shutdown may take as long as a task does; the database knows what is unfinished.
+        death_signal=signal.SIGKILL,
+    )
+
+
+def start_beat(family: Family, folder: DataFolder) -> Child:
+    """The clock that wakes the work."""
+    schedule = folder.path / "beat" / "schedule"
+    schedule.parent.mkdir(mode=0o700, exist_ok=True)
+    return family.start(
+        "beat",
+        [*CELERY, "beat", "--schedule", schedule, "--pidfile=", "--loglevel", "INFO"],
+        log=folder.log("beat"),
+    )
+
+
+def wait_for_web(child: Child, address: str) -> None:
+    """Return when the first page comes with HTTP 200."""
+    wait_until(lambda: _answers(address), child=child, seconds=60.0, pause=0.1)
+
+
+def _answers(address: str) -> bool:
+    try:
+        with BROWSER.open(address, timeout=10) as response:
+            return bool(response.status == 200)  # noqa: PLR2004
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,0 +1,117 @@
+"""`bin/demo`: a whole city hall out of one process, gone when that process is gone."""
+
+import argparse
+import os
+import shlex
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from socket import socket
+from types import FrameType
+from typing import NoReturn
+
+from apps.demo.applications import start_beat, start_web, start_worker, wait_for_web
+from apps.demo.database import prepare_database
+from apps.demo.datafolder import DataFolder, default_path, open_folder
+from apps.demo.people import PEOPLE
+from apps.demo.ports import chosen_port, listen
+from apps.demo.problems import Problem
+from apps.demo.processes import Family, failed
+from apps.demo.progress import step
+from apps.demo.servers import start_servers
+
+ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run until Ctrl-C; a problem is one line on stderr."""
+    parser = argparse.ArgumentParser(
+        prog="bin/demo",
+        description="見本の市を動かします。 / Run a sample city on this machine.",
+        epilog="PORT=8001 bin/demo · KOMARIGOTO_DATA=/some/folder bin/demo",
+    )
+    parser.add_argument(
+        "--reset", action="store_true", help="最初からやり直します / forget all data and start over"
+    )
+    options = parser.parse_args(arguments)
+    # Installed even where SIGINT arrives ignored, as it does for a command started with `&`.
+    for ending in ENDINGS:
+        signal.signal(ending, _leave)
+    try:
+        _run(os.environ, reset=options.reset)
+    except (Problem, OSError) as problem:
+        print(f"bin/demo: {problem}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(outer: Mapping[str, str], *, reset: bool) -> NoReturn:
+    os.umask(0o022)
+    with listen(chosen_port(outer.get("PORT") or "8000")) as listener:
+        folder = open_folder(default_path(outer), reset=reset)
+        family = Family(environment=_environment(outer, listener))
+        try:
+            _start(family, folder, listener, outer)
+            listener.close()
+            _introduce(family.environment["SITE_URL"], folder)
+            _watch(family)
+        finally:
+            _stop(family, folder)
+
+
+def _environment(outer: Mapping[str, str], listener: socket) -> dict[str, str]:
+    return {
+        "SITE_URL": f"http://localhost:{listener.getsockname()[1]}",
+        **outer,
+        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONUTF8": "1",
+    }
+
+
+def _start(family: Family, folder: DataFolder, listener: socket, outer: Mapping[str, str]) -> None:
+    with step("PostgreSQL・Redis・メール", "PostgreSQL, Redis, mail"):
+        found = start_servers(family, folder, outer)
+        family.environment |= found
+    prepare_database(family, folder, embedded="DATABASE_URL" in found)
+    with step("ウェブサーバー", "web server"):
+        web = start_web(family, folder, listener)
+        wait_for_web(web, f"http://localhost:{listener.getsockname()[1]}/")
+    with step("定期の仕事", "worker and beat"):
+        start_worker(family, folder)
+        start_beat(family, folder)
+    # For a developer: `. .data/environment`, and manage.py speaks to the running demo.
+    names = (*found, "SITE_URL", "DJANGO_SETTINGS_MODULE")
+    lines = [f"export {name}={shlex.quote(family.environment[name])}\n" for name in names]
+    (folder.path / "environment").write_text("".join(lines))
+
+
+def _introduce(address: str, folder: DataFolder) -> None:
+    print(f"\n  {address}/\n\n  サインインできる人 / who can sign in:")
+    for person in PEOPLE:
+        print(f"    {person.name}  ({person.department}, {person.role})")
+    print(f"\n  データ / data: {folder.path}\n  終わるには Ctrl-C / stop with Ctrl-C", flush=True)
+
+
+def _watch(family: Family) -> NoReturn:
+    while True:
+        if ended := family.ended():
+            raise failed(ended)
+        time.sleep(0.5)
+
+
+def _stop(family: Family, folder: DataFolder) -> None:
+    for ending in ENDINGS:
+        signal.signal(ending, signal.SIG_IGN)
+    with step("止めています", "stopping"):
+        family.stop()
+    folder.close()
+
+
+def _leave(_number: int, _frame: FrameType | None) -> NoReturn:
+    sys.exit(0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
