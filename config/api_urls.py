@@ -1,6 +1,5 @@
 """The API: the same objects, filters and access rules as the pages."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter

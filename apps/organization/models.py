@@ -136,7 +136,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("メールアドレス"))
     staff_number = models.CharField(
         _("職員番号"), max_length=20, unique=True, null=True, blank=True
-    )  # noqa: DJ001
+    )
     language = models.CharField(
         _("言語"), max_length=2, choices=[("ja", "日本語"), ("en", "English")], default="ja"
     )

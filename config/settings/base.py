@@ -1,4 +1,4 @@
-"""What every installation shares. Values that differ come from the environment (docs/operations.md)."""
+"""What every installation shares; what differs comes from the environment."""
 
 from pathlib import Path
 

@@ -1,0 +1,24 @@
+"""The whole sample city in one transaction."""
+
+from datetime import date
+
+from django.db import transaction
+
+from apps.demo.sample.departments import load_departments, load_people
+from apps.demo.sample.pain_points import load_pain_points
+from apps.demo.sample.program import load_program
+from apps.demo.sample.shared_problems import load_shared_problems
+from apps.organization.models import User
+
+PROJECT_OWNER = "jigyo"
+COORDINATOR = "chosei"
+
+
+@transaction.atomic
+def load_city(*, today: date) -> None:
+    """Fill an empty database with the sample city as it would stand on `today`."""
+    departments = load_departments()
+    memberships = load_people(departments)
+    by_theme = load_pain_points(departments, memberships, today=today)
+    load_shared_problems(by_theme, coordinator=User.objects.get(username=COORDINATOR))
+    load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))
