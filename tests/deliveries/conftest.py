@@ -1,0 +1,43 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from apps.deliveries.models import OutboundMessage
+from apps.deliveries.services import queue_mail
+from apps.organization.models import User
+
+
+@pytest.fixture(autouse=True)
+def probe_templates(settings):
+    """A mail that exists only here, on the layout of all mails."""
+    here = Path(__file__).parent / "templates"
+    first, *_rest = settings.TEMPLATES
+    settings.TEMPLATES = [{**first, "DIRS": [here, *first["DIRS"]]}]
+
+
+@pytest.fixture
+def person() -> Callable[..., User]:
+    def make(name: str = "前橋 花子", **fields) -> User:
+        number = User.objects.count() + 1
+        fields.setdefault("email", f"p{number}@city.example")
+        return User.objects.create_user(f"p{number}", name=name, **fields)
+
+    return make
+
+
+@pytest.fixture
+def queue(person) -> Callable[..., OutboundMessage]:
+    def make(obligation: str = "probe:1", recipient: User | None = None, **fields):
+        return queue_mail(
+            obligation=obligation,
+            kind="probe",
+            template="probe",
+            context={"title": "確かめ", "why": "試験のため"},
+            recipient=recipient or person(),
+            now=fields.pop("now", timezone.now()),
+            **fields,
+        )
+
+    return make
