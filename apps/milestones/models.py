@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -10,21 +11,40 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from apps.organization.models import Role, User
 from apps.projects.models import Project
 
 
-class MilestoneQuerySet(models.QuerySet):
-    def open(self):
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def open(self) -> Self:
         return self.filter(completed_on__isnull=True)
 
-    def done(self):
+    def done(self) -> Self:
         return self.filter(completed_on__isnull=False)
 
-    def overdue(self, today: date):
+    def overdue(self, today: date) -> Self:
         return self.open().filter(due_on__lt=today)
 
-    def due_by(self, day: date):
+    def due_by(self, day: date) -> Self:
         return self.open().filter(due_on__lte=day)
+
+    def led_by(self, user: User) -> Self:
+        """Keep what `user` answers for: their own milestones and those of their projects."""
+        return self.filter(Q(owner=user) | Q(project__owner=user))
+
+    def visible_to(self, user: User) -> Self:
+        """Keep the milestones whose dates `user` may read.
+
+        Coordinators and executives read all; an owner reads their own and their projects';
+        working-group members and heads those of the projects their departments take part in.
+        """
+        if user.has_role(Role.COORDINATOR, Role.EXECUTIVE):
+            return self.all()
+        heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
+        taking_part = Project.objects.filter(departments__in=heard)
+        return self.filter(
+            Q(owner=user) | Q(project__owner=user) | Q(project__in=taking_part.values("pk"))
+        )
 
 
 class Milestone(models.Model):
@@ -73,6 +93,16 @@ class Milestone(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("milestones:detail", args=[self.pk])
+
+    @property
+    def is_outer(self) -> bool:
+        """Whether the date is set from outside (a law, an end of support) and cannot move."""
+        return bool(self.outer_reason)
+
+    def may_be_changed_by(self, user: User) -> bool:
+        """Its owner, its project's owner and the coordinators move and complete it."""
+        own = self.owner_id == user.pk and user.is_active
+        return own or self.project.may_be_changed_by(user)
 
 
 class MilestoneDependency(models.Model):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -10,11 +11,21 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.organization.models import Department
+from apps.organization.models import Department, Role, User
+
+_Row = TypeVar("_Row", bound=models.Model)
 
 
-class ProgramQuerySet(models.QuerySet):
-    def current(self, today: date):
+class OpenToAll(models.QuerySet[_Row]):
+    """A city's plan, its projects and KPIs are no secret inside the city hall."""
+
+    def visible_to(self, user: User) -> Self:
+        """Everybody who works here reads the plan in its plain form; nobody else does."""
+        return self.all() if user.is_active else self.none()
+
+
+class ProgramQuerySet(OpenToAll["Program"]):
+    def current(self, today: date) -> Self:
         """Keep the programs that have begun and are not closed, even past their goal date."""
         return self.filter(starts_on__lte=today, closed_on__isnull=True)
 
@@ -89,6 +100,8 @@ class Project(models.Model):
         Department, related_name="projects", blank=True, verbose_name=_("関係する課")
     )
 
+    objects = OpenToAll.as_manager()
+
     class Meta:
         verbose_name = _("重点事業")
         verbose_name_plural = _("重点事業")
@@ -99,6 +112,10 @@ class Project(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("projects:detail", args=[self.pk])
+
+    def may_be_changed_by(self, user: User) -> bool:
+        """Its owner and the coordinators record figures and dates."""
+        return user.is_active and (self.owner_id == user.pk or user.has_role(Role.COORDINATOR))
 
 
 class Kpi(models.Model):
@@ -115,6 +132,8 @@ class Kpi(models.Model):
     target_on = models.DateField(_("目標日"))
     weight = models.DecimalField(_("重み"), max_digits=5, decimal_places=2, default=1)
     source = models.CharField(_("出典"), max_length=200)
+
+    objects = OpenToAll.as_manager()
 
     class Meta:
         verbose_name = _("指標（KPI）")
