@@ -1,0 +1,46 @@
+"""Fixtures for every test; what belongs to one app is beside that app's tests."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from tests.running import RunningDemo, start_demo
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+NO_BROWSER = "no Chromium; install one with: apt install chromium fonts-noto-cjk"
+
+
+def find_chromium() -> str | None:
+    """The browser that CHROMIUM names, or the system's."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Where a browser is expected, its absence is a failure."""
+    if item.get_closest_marker("browser") and not find_chromium():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say once what could not be tested, and how it could."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", [])]
+    without = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
+    if without:
+        terminalreporter.write_line(f"{without} browser tests skipped: {NO_BROWSER}")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    path = find_chromium()
+    assert path, NO_BROWSER
+    return path
+
+
+@pytest.fixture(scope="session")
+def running_demo() -> Iterator[RunningDemo]:
+    """The real demo with the sample city: its address, data folder and servers' addresses."""
+    with start_demo() as demo:
+        yield demo
