@@ -13,27 +13,38 @@ class Look(NamedTuple):
 UNKNOWN = Look("plain", "dot")
 
 LOOKS = {
-    # a priority project, a KPI, a milestone
-    "on_track": Look("good", "arrow-right"),
+    # a priority project, a milestone
+    "on_course": Look("good", "arrow-right"),
     "at_risk": Look("careful", "triangle"),
     "late": Look("bad", "clock"),
     "done": Look("done", "tick"),
     "planned": Look("plain", "calendar"),
-    "dropped": Look("plain", "minus"),
     # a pain point
     "received": Look("plain", "inbox"),
-    "checking": Look("busy", "eye"),
+    "reviewing": Look("busy", "eye"),
     "sorted": Look("busy", "layers"),
     "in_progress": Look("good", "wrench"),
-    "solved": Look("done", "tick"),
+    "resolved": Look("done", "tick"),
     "declined": Look("plain", "minus"),
-    # a proposed grouping
-    "proposed": Look("busy", "layers"),
+    "withdrawn": Look("plain", "close"),
+    # what a department says about another's pain point
+    "proposed": Look("busy", "clock"),
+    "confirmed": Look("done", "tick"),
+    # a shared problem, and the proposal of one
+    "draft": Look("plain", "pencil"),
+    "published": Look("good", "people"),
+    "merged": Look("plain", "layers"),
+    "open": Look("busy", "layers"),
     "accepted": Look("done", "tick"),
+    "rejected": Look("plain", "minus"),
     # a message on its way
-    "queued": Look("plain", "clock"),
+    "queued": Look("plain", "inbox"),
+    "sending": Look("busy", "arrow-right"),
     "sent": Look("done", "mail"),
-    "failed": Look("bad", "triangle"),
+    "retry": Look("careful", "clock"),
+    "dead": Look("bad", "triangle"),
+    "unknown": Look("careful", "triangle"),
+    "cancelled": Look("plain", "minus"),
 }
 
 
