@@ -1,4 +1,4 @@
-"""Pain points (困りごと): what staff typed, what became of it, and who else hits the same wall."""
+"""The pain point itself, who may read it, and what became of it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import uuid
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.search import SearchForm
-from apps.issues.rules import hours_per_year
+from apps.issues.models.confirmation import Confirmation
+from apps.issues.models.effort import Effort
 from apps.organization.models import Department, Role, User
 
 
@@ -29,36 +31,12 @@ class Status(models.TextChoices):
 OPEN_STATUSES = (Status.RECEIVED, Status.REVIEWING, Status.SORTED, Status.IN_PROGRESS)
 
 
-class Period(models.TextChoices):
-    DAY = "day", _("1日")
-    WEEK = "week", _("1週間")
-    MONTH = "month", _("1か月")
-    YEAR = "year", _("1年")
-
-
-class Effort(models.Model):
-    """How often, how long and how many people: everybody's own claim, never compulsory."""
-
-    times = models.PositiveIntegerField(_("回数"), null=True, blank=True)
-    per = models.CharField(_("期間"), max_length=5, choices=Period, default=Period.WEEK)
-    minutes = models.PositiveIntegerField(_("1回の時間（分）"), null=True, blank=True)
-    people = models.PositiveIntegerField(_("人数"), null=True, blank=True)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def claimed_hours_per_year(self) -> float | None:
-        """Claimed (申告) hours a year; None unless times and minutes are known."""
-        return hours_per_year(self.times, self.per, self.minutes, self.people)
-
-
 def may_read_words(user: User) -> Q:
     """Return the condition under which `user` may read a pain point's raw words."""
     if user.has_role(Role.COORDINATOR):
         return Q(pk__isnull=False)
     heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
-    return Q(submitted_by=user) | Q(department__in=heard)
+    return Q(submitted_by=user) | Q(department__in=heard) & ~Q(status=Status.WITHDRAWN)
 
 
 class IssueQuerySet(models.QuerySet):
@@ -82,12 +60,16 @@ class IssueQuerySet(models.QuerySet):
 
     def with_department_count(self):
         """Annotate `department_count`: the submitting department and each that confirmed."""
-        confirmed = Q(confirmations__state=ConfirmationState.CONFIRMED) & ~Q(
-            confirmations__department=models.F("department")
+        others = (
+            Confirmation.objects.confirmed()
+            .filter(issue=OuterRef("pk"))
+            .exclude(department=OuterRef("department"))
+            .order_by()
+            .values("issue")
+            .annotate(count=Count("pk"))
+            .values("count")
         )
-        return self.annotate(
-            department_count=1 + Count("confirmations__department", filter=confirmed, distinct=True)
-        )
+        return self.annotate(department_count=1 + Coalesce(Subquery(others), 0))
 
 
 class Issue(Effort):
@@ -127,6 +109,12 @@ class Issue(Effort):
         verbose_name = _("困りごと")
         verbose_name_plural = _("困りごと")
         ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="issue_published_has_statement",
+                condition=Q(published_at__isnull=True) | ~Q(statement=""),
+            )
+        ]
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="issue_newest"),
             models.Index(fields=["status", "reply_due_on"], name="issue_queue"),
@@ -146,6 +134,11 @@ class Issue(Effort):
     def shown_text(self) -> str:
         """The clear words where there are some, else the raw ones (for those who may read them)."""
         return self.statement or self.words
+
+    @property
+    def text_for_reader(self) -> str:
+        """What the person of `visible_to` may read: the raw words, else the clear ones."""
+        return self.words if self.words_readable else self.statement
 
 
 class StatusChange(models.Model):
@@ -168,86 +161,3 @@ class StatusChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.issue_id} {self.get_status_display()}"
-
-
-class ConfirmationState(models.TextChoices):
-    PROPOSED = "proposed", _("課の確認待ち")
-    CONFIRMED = "confirmed", _("課として確認済")
-
-
-class ConfirmationQuerySet(models.QuerySet):
-    def confirmed(self):
-        return self.filter(state=ConfirmationState.CONFIRMED)
-
-    def visible_to(self, user: User):
-        """Coordinators see all, everybody else what their own departments said."""
-        if user.has_role(Role.COORDINATOR):
-            return self
-        departments = [membership.department for membership in user.current_memberships]
-        return self.filter(department__in=departments)
-
-
-class Confirmation(Effort):
-    """うちの課も同じ: a department says, once, that it hits the same wall."""
-
-    issue = models.ForeignKey(
-        Issue, models.CASCADE, related_name="confirmations", verbose_name=_("困りごと")
-    )
-    department = models.ForeignKey(
-        Department, models.PROTECT, related_name="confirmations", verbose_name=_("課")
-    )
-    state = models.CharField(_("状態"), max_length=10, choices=ConfirmationState)
-    proposed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("伝えた人")
-    )
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("確認した人"),
-    )
-    created_at = models.DateTimeField(_("伝えた日時"))
-    confirmed_at = models.DateTimeField(_("確認した日時"), null=True, blank=True)
-
-    objects = ConfirmationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("うちの課も同じ")
-        verbose_name_plural = _("うちの課も同じ")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["issue", "department"], name="confirmation_once_per_department"
-            ),
-            models.CheckConstraint(
-                name="confirmation_confirmed_by_somebody",
-                condition=Q(state=ConfirmationState.PROPOSED)
-                | Q(confirmed_by__isnull=False, confirmed_at__isnull=False),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.issue_id} {self.department}"
-
-
-class Draft(models.Model):
-    """What somebody has typed and not yet delivered. Only its owner ever sees it."""
-
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.CASCADE,
-        related_name="drafts",
-        verbose_name=_("書いている人"),
-    )
-    form_key = models.UUIDField(unique=True)
-    fields = models.JSONField(default=dict)
-    updated_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name = _("書きかけ")
-        verbose_name_plural = _("書きかけ")
-        ordering = ["-updated_at"]
-
-    def __str__(self) -> str:
-        return str(self.form_key)

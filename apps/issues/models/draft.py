@@ -1,0 +1,27 @@
+"""What somebody is still writing."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Draft(models.Model):
+    """What somebody has typed and not yet delivered. Only its owner ever sees it."""
+
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="drafts",
+        verbose_name=_("書いている人"),
+    )
+    form_key = models.UUIDField(unique=True)
+    fields = models.JSONField(default=dict)
+    updated_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("書きかけ")
+        verbose_name_plural = _("書きかけ")
+        ordering = ["-updated_at"]
+
+    def __str__(self) -> str:
+        return str(self.form_key)
