@@ -1,27 +1,26 @@
 """The folder in which everything that is worth keeping lives, and who may use it."""
 
-import fcntl
 import hashlib
 import os
 import re
 import shutil
 import tempfile
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from apps.demo.account import Account, can_reach, give, server_account
+from apps.demo.lock import remove_if_left, take_lock
 from apps.demo.problems import Problem
 from apps.demo.processes import ROOT
 
 MARK = "made-by-komarigoto"
 LOCK = "lock"
+THROWAWAY = "komarigoto-throwaway-"
 # A socket's address holds 107 bytes, the longest name in the folder 19; and an address in which
 # nothing has to be escaped is read the same way by each of the libraries it is handed to.
 PLAIN_AND_SHORT = re.compile(r"[A-Za-z0-9._/-]{1,80}")
-SECONDS_FOR_ORPHANS = 10.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ def open_folder(path: Path, *, reset: bool = False, throwaway: bool = False) -> 
     """Make or take over the folder, and lock it."""
     _insist_it_is_ours(path)
     account = server_account(path / "postgres")
-    lock = _lock(path)
+    lock = take_lock(path / LOCK)
     if reset:
         _empty(path)
     (path / MARK).touch()
@@ -93,8 +92,11 @@ def open_folder(path: Path, *, reset: bool = False, throwaway: bool = False) -> 
 
 
 def open_throwaway() -> DataFolder:
-    """A folder that goes when it is closed."""
-    return open_folder(Path(tempfile.mkdtemp(prefix="komarigoto-", dir="/tmp")), throwaway=True)
+    """A folder that goes when it is closed; with it go those whose process was killed."""
+    for left in Path("/tmp").glob(f"{THROWAWAY}*/{LOCK}"):  # noqa: S108
+        remove_if_left(left)
+    path = Path(tempfile.mkdtemp(prefix=THROWAWAY, dir="/tmp"))
+    return open_folder(path, throwaway=True)
 
 
 def _insist_it_is_ours(path: Path) -> None:
@@ -108,44 +110,6 @@ def _insist_it_is_ours(path: Path) -> None:
             f"{path} は空でなく、このコマンドが作ったものでもありません。"
             " / That folder is not empty and was not made by this command."
         )
-
-
-def _lock(path: Path) -> int:
-    file = path / LOCK
-    try:
-        lock = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except PermissionError as refused:
-        raise Problem(f"{path} は他の利用者のものです / belongs to another user") from refused
-    deadline = time.monotonic() + SECONDS_FOR_ORPHANS
-    while not _locked(lock):
-        holder = file.read_text().strip()
-        if _alive(holder) or time.monotonic() > deadline:
-            raise Problem(
-                f"{path} は使用中です(プロセス {holder})。"
-                f" / That data folder is in use (process {holder})."
-            )
-        time.sleep(0.1)  # its children are still putting things away
-    os.ftruncate(lock, 0)
-    os.write(lock, str(os.getpid()).encode())
-    return lock
-
-
-def _locked(lock: int) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _alive(pid: str) -> bool:
-    try:
-        os.kill(int(pid), 0)
-    except (ValueError, ProcessLookupError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _empty(path: Path) -> None:

@@ -1,6 +1,5 @@
 """The mail server of the demo, as a child process."""
 
-import socket
 import sys
 
 from apps.demo.datafolder import DataFolder
@@ -11,9 +10,13 @@ from apps.demo.processes import Family
 def start_mail(family: Family, folder: DataFolder) -> int:
     """Start the server on a free port and return the port; connections wait until it is up."""
     with listen() as listener:
-        command = [sys.executable, "-m", "apps.demo.smtp_sink", folder.mailbox, _number(listener)]
+        program = (sys.executable, "-m", "apps.demo.smtp_sink")
         family.start(
-            "mail", command, log=folder.log("mail"), pass_fds=[listener.fileno()], patience=3.0
+            "mail",
+            [*program, folder.mailbox, str(listener.fileno())],
+            log=folder.log("mail"),
+            pass_fds=[listener.fileno()],
+            patience=3.0,
         )
         port: int = listener.getsockname()[1]
         return port
@@ -25,7 +28,3 @@ def mail_environment(port: int, folder: DataFolder) -> dict[str, str]:
         "EMAIL_URL": f"smtp://{LOOPBACK}:{port}",
         "KOMARIGOTO_MAILBOX": str(folder.mailbox),
     }
-
-
-def _number(listener: socket.socket) -> str:
-    return str(listener.fileno())

@@ -12,10 +12,10 @@ from apps.demo.waiting import wait_until
 def start_redis(family: Family, folder: DataFolder) -> Child:
     """Start the server; `wait_for_redis` says when it answers."""
     program = redis_within_reach(redis_program(), of=folder.account, copies=folder.programs)
-    command = [program, "--port", "0", "--unixsocket", socket_of(folder), "--unixsocketperm", "700"]
-    quiet = ["--dir", folder.sockets, "--save", "", "--appendonly", "no", "--daemonize", "no"]
+    address = ("--port", "0", "--unixsocket", socket_of(folder), "--unixsocketperm", "700")
+    nothing_kept = ("--dir", folder.sockets, "--save", "", "--appendonly", "no")
     return family.start(
-        "Redis", [*command, *quiet], log=folder.log("redis"), account=folder.account
+        "Redis", [program, *address, *nothing_kept], log=folder.log("redis"), account=folder.account
     )
 
 

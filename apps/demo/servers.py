@@ -10,7 +10,7 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ def start_servers(family: Family, folder: DataFolder, outer: Mapping[str, str]) 
     """Start what the environment does not name already; return the addresses of what started."""
     family.inherited = [folder.lock]
     found: dict[str, str] = {}
-    waits = []
+    waits: list[Callable[[], None]] = []
     if "REDIS_URL" not in outer:
         redis = start_redis(family, folder)
         waits.append(lambda: wait_for_redis(redis, folder))
