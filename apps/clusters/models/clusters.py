@@ -16,17 +16,18 @@ class ClusterState(models.TextChoices):
     DRAFT = "draft", _("整理中")
     PUBLISHED = "published", _("公開")
     MERGED = "merged", _("統合済")
+    DISSOLVED = "dissolved", _("取りやめ")
 
 
-class ClusterQuerySet(models.QuerySet):
-    def current(self):
-        return self.exclude(state=ClusterState.MERGED)
+class ClusterQuerySet(models.QuerySet["Cluster"]):
+    def current(self) -> ClusterQuerySet:
+        return self.filter(state__in=[ClusterState.DRAFT, ClusterState.PUBLISHED])
 
-    def published(self):
+    def published(self) -> ClusterQuerySet:
         return self.filter(state=ClusterState.PUBLISHED)
 
-    def visible_to(self, user: User):
-        """Coordinators see all; everybody else the published ones."""
+    def visible_to(self, user: User) -> ClusterQuerySet:
+        """Keep all for coordinators, the published ones for everybody else."""
         return self if user.has_role(Role.COORDINATOR) else self.published()
 
 
@@ -45,6 +46,10 @@ class Cluster(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("作った人")
     )
     created_at = models.DateTimeField(_("作った日時"))
+    published_at = models.DateTimeField(_("公開した日時"), null=True, blank=True)
+    version = models.PositiveIntegerField(
+        default=0, editable=False, help_text=_("見出しと課題を書き直した回数。")
+    )
 
     objects = ClusterQuerySet.as_manager()
 
@@ -66,8 +71,8 @@ class Cluster(models.Model):
         return reverse("clusters:detail", args=[self.pk])
 
 
-class MembershipQuerySet(models.QuerySet):
-    def current(self):
+class MembershipQuerySet(models.QuerySet["ClusterMembership"]):
+    def current(self) -> MembershipQuerySet:
         return self.filter(removed_at__isnull=True)
 
 
@@ -110,41 +115,3 @@ class ClusterMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.cluster_id} ← {self.issue_id}"
-
-
-class ProposalState(models.TextChoices):
-    OPEN = "open", _("提案中")
-    ACCEPTED = "accepted", _("採用")
-    REJECTED = "rejected", _("別のもの")
-
-
-class ClusterProposal(models.Model):
-    """What the program found to be alike. People decide; a new run replaces only open ones."""
-
-    issues = models.ManyToManyField(Issue, related_name="+", verbose_name=_("困りごと"))
-    likelihood = models.FloatField(_("確からしさ"))
-    department_count = models.PositiveIntegerField(_("課の数"))
-    state = models.CharField(
-        _("状態"), max_length=10, choices=ProposalState, default=ProposalState.OPEN
-    )
-    cluster = models.ForeignKey(
-        Cluster, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("共通課題")
-    )
-    proposed_at = models.DateTimeField(_("提案日時"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name=_("決めた人"),
-    )
-    decided_at = models.DateTimeField(_("決めた日時"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("共通課題の提案")
-        verbose_name_plural = _("共通課題の提案")
-        ordering = ["-department_count", "-likelihood", "pk"]
-
-    def __str__(self) -> str:
-        return f"#{self.pk}"

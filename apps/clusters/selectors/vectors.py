@@ -1,0 +1,46 @@
+"""Which vectors there are, and which are missing or out of date."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
+from django.db.models.functions import MD5, Coalesce, NullIf
+
+from apps.clusters.encoders import Encoder, Matrix
+from apps.clusters.models import IssueVector
+from apps.issues.models import Issue, Status
+
+
+def key_of(encoder: Encoder) -> str:
+    """The name and version under which an encoder's vectors are stored."""
+    return f"{encoder.name} {encoder.version}"
+
+
+def issues_to_encode(encoder: Encoder) -> QuerySet[Issue, Any]:
+    """Pain points whose shown text this encoder has not read yet, newest first."""
+    current = IssueVector.objects.filter(
+        issue=OuterRef("pk"), encoder=key_of(encoder), text_hash=OuterRef("shown_hash")
+    )
+    return (
+        Issue.objects.exclude(status=Status.WITHDRAWN)
+        .annotate(shown_hash=MD5(Coalesce(NullIf("statement", Value("")), F("words"))))
+        .filter(~Exists(current))
+    )
+
+
+def vectors_of(issues: Sequence[int], encoder: Encoder) -> tuple[list[int], Matrix]:
+    """The pain points among `issues` that have a vector, and a matrix with a row for each."""
+    rows = (
+        IssueVector.objects.filter(issue__in=issues, encoder=key_of(encoder))
+        .order_by("issue")
+        .values_list("issue", "vector")
+    )
+    keys, vectors = [], []
+    for issue, vector in rows.iterator():
+        keys.append(issue)
+        vectors.append(np.asarray(vector, dtype=np.float32))
+    shape = (len(vectors), encoder.dimensions)
+    return keys, np.array(vectors, dtype=np.float32).reshape(shape)

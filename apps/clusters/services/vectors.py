@@ -1,0 +1,44 @@
+"""Keeping the vectors up to date with what pain points say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from apps.clusters.encoders import Encoder, default_encoder
+from apps.clusters.models import IssueVector
+from apps.clusters.selectors.vectors import issues_to_encode, key_of
+
+BATCH = 256
+
+
+def store_vectors(*, limit: int | None = None) -> int:
+    """Encode every pain point (or `limit` of them) that the current encoder has not read yet.
+
+    Each batch is kept at once: what is interrupted goes on where it stopped.
+    """
+    encoder = default_encoder()
+    stored = 0
+    while limit is None or stored < limit:
+        room = BATCH if limit is None else min(BATCH, limit - stored)
+        batch = list(
+            issues_to_encode(encoder).values_list("pk", "statement", "words", "shown_hash")[:room]
+        )
+        if not batch:
+            break
+        _store(encoder, batch)
+        stored += len(batch)
+    return stored
+
+
+def _store(encoder: Encoder, batch: Sequence[tuple[Any, ...]]) -> None:
+    vectors = encoder.encode([statement or words for _, statement, words, _ in batch])
+    IssueVector.objects.bulk_create(
+        [
+            IssueVector(issue_id=pk, encoder=key_of(encoder), text_hash=shown_hash, vector=vector)
+            for (pk, _, _, shown_hash), vector in zip(batch, vectors, strict=True)
+        ],
+        update_conflicts=True,
+        unique_fields=["issue", "encoder"],
+        update_fields=["vector", "text_hash"],
+    )
