@@ -170,7 +170,8 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
 }
 
-CELERY_BROKER_URL = REDIS_URL
+# A Unix socket has another scheme for Celery than for the cache.
+CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -183,6 +184,9 @@ CELERY_BEAT_SCHEDULE = SCHEDULE
 vars().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 30
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "komarigoto@localhost")
+# Microsoft 365 takes 30 mails a minute. A server may think about a mail for ten (RFC 5321).
+DELIVERIES_PER_MINUTE = env.int("DELIVERIES_PER_MINUTE", 30)
+DELIVERIES_FINAL_REPLY_SECONDS = 600
 
 STATIC_URL = "static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

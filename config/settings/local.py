@@ -11,6 +11,10 @@ INSTALLED_APPS = [*INSTALLED_APPS, "apps.demo"]
 LOGIN_URL = "demo:sign-in"
 LOGOUT_REDIRECT_URL = "demo:sign-in"
 SAMPLE_DATA = True
+DELIVERIES_PER_MINUTE = env.int("DELIVERIES_PER_MINUTE", 6000)
+
+# Where the demo's mail server keeps what it received; read at /mailbox/.
+MAILBOX = env.str("KOMARIGOTO_MAILBOX", "")
 
 # Static files straight from the apps: nothing to collect before the first page.
 WHITENOISE_USE_FINDERS = True

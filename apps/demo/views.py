@@ -1,0 +1,36 @@
+"""Signing in by choosing a person: only in the demo, where nobody is real."""
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from apps.demo.people import PEOPLE
+from apps.organization.models import Role, User
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+
+
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    onward = _onward(request)
+    if request.method == "POST":
+        person = get_object_or_404(User.objects.active(), username=request.POST.get("username"))
+        login(request, person, backend=BACKEND)
+        return redirect(onward)
+    people = [(person, Role(person.role).label) for person in PEOPLE]
+    return render(request, "demo/sign_in.html", {"people": people, "next": onward})
+
+
+def _onward(request: HttpRequest) -> str:
+    """Return where to go after signing in; never to another site."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()}):
+        return wanted
+    return resolve_url(settings.LOGIN_REDIRECT_URL)

@@ -1,0 +1,44 @@
+"""The search form, in Python and in the database, agree on everything people type."""
+
+import pytest
+from django.db.models import Value
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from apps.common.search import SearchForm
+from apps.common.text import is_blank, search_form
+from apps.organization.models import Department
+
+
+@pytest.mark.parametrize(
+    ("typed", "found_as"),
+    [
+        ("ﾌｧｯｸｽ", "ふぁっくす"),
+        ("ＰＤＦ", "pdf"),
+        ("ヴァイオリン", "ゔぁいおりん"),
+        ("か\u3099くせい", "がくせい"),  # a combining mark
+        ("申請　　書\n提出", "申請 書 提出"),
+        ("①番", "1番"),
+        ("髙﨑", "髙﨑"),  # not the same as 高崎
+        ("ゼロ\u200b幅", "ぜろ幅"),
+    ],
+)
+def test_search_form(typed, found_as):
+    assert search_form(typed) == found_as
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\u3000\n", "\u200b\u200d", "\ufeff"])
+def test_what_cannot_be_seen_is_blank(blank):
+    assert is_blank(blank)
+
+
+class TheDatabaseAgrees(TestCase):
+    @settings(max_examples=150, deadline=None)
+    @given(st.text(st.characters(min_codepoint=0x20, exclude_categories=["Cs"]), max_size=40))
+    def test_on_any_text_that_needs_no_trimming(self, text):
+        Department.objects.get_or_create(
+            code="x", defaults={"name": "x", "starts_on": "2021-04-01"}
+        )
+        (stored,) = Department.objects.values_list(SearchForm(Value(text)), flat=True)[:1]
+        assert search_form(stored) == search_form(text)
