@@ -8,13 +8,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SUPERVISOR = (sys.executable, "-m", "apps.demo.supervisor")
+SUPERVISOR = ("-m", "apps.demo.supervisor")
+PATIENCE = 90.0
 ADDRESS = re.compile(r"^ +(http://localhost:\d+)/$", re.MULTILINE)
 
 
@@ -67,12 +68,10 @@ def bare_environment(data: Path, **more: str) -> dict[str, str]:
     return names | {"KOMARIGOTO_DATA": str(data), "PORT": "0"} | more
 
 
-def run_demo(
-    data: Path, *arguments: str, command: Sequence[str] = SUPERVISOR, **more: str
-) -> subprocess.CompletedProcess[str]:
+def run_demo(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     """Run a demo that is expected to end by itself."""
     return subprocess.run(
-        [*command, *arguments],
+        [sys.executable, *SUPERVISOR, *arguments],
         cwd=ROOT,
         env=bare_environment(data, **more),
         capture_output=True,
@@ -83,14 +82,14 @@ def run_demo(
 
 
 def launch_demo(
-    data: Path, *arguments: str, user: str | None = None, seconds: float = 90, **more: str
+    data: Path, *arguments: str, user: str | None = None, python: str = sys.executable, **more: str
 ) -> RunningDemo:
     """Start a demo and wait until it says where it is."""
     started = time.monotonic()
     output = data.parent / f"{data.name}.output"
     with output.open("wb") as file:
         process = subprocess.Popen(
-            [*SUPERVISOR, *arguments],
+            [python, *SUPERVISOR, *arguments],
             cwd=ROOT,
             env=bare_environment(data, **more),
             stdout=file,
@@ -101,7 +100,7 @@ def launch_demo(
         )
     while not (found := ADDRESS.search(said := output.read_text())):
         assert process.poll() is None, said
-        if time.monotonic() - started > seconds:
+        if time.monotonic() - started > PATIENCE:
             process.terminate()
             raise AssertionError(said)
         time.sleep(0.05)

@@ -1,0 +1,134 @@
+"""The whole demo, started and ended in every way a person or a machine may do it."""
+
+import os
+import shutil
+import signal
+import sys
+import sysconfig
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from apps.demo.datafolder import open_folder
+from apps.demo.people import PEOPLE
+from tests.demo.watching import gone_within, running_on
+from tests.running import RunningDemo, run_demo
+
+EVERYTHING = ("supervisor", "redis-server", "postgres", "smtp_sink", "gunicorn", "worker", "beat")
+LONG_NAME = "とても長い名前の フォルダー" * 4
+
+
+def test_first_page_answers_and_everybody_is_named(running_demo: RunningDemo) -> None:
+    with urllib.request.urlopen(running_demo.url) as response:
+        assert response.status == 200
+    said = running_demo.output.read_text()
+    assert [person.name for person in PEOPLE if person.name not in said] == []
+
+
+def test_all_parts_run_and_the_servers_are_not_root(running_demo: RunningDemo) -> None:
+    running = "\n".join(running_on(running_demo.data))
+    assert [part for part in EVERYTHING if part not in running] == []
+    assert (running_demo.data / "postgres").stat().st_uid != 0
+
+
+def test_manage_speaks_to_the_running_demo(running_demo: RunningDemo) -> None:
+    assert "[ ]" not in running_demo.manage("showmigrations", "--plan")
+
+
+def test_taken_port_is_one_clear_line(running_demo: RunningDemo, folder: Path) -> None:
+    port = running_demo.url.rpartition(":")[2]
+    ended = run_demo(folder / "data", PORT=port)
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert port in ended.stderr
+    assert not (folder / "data").exists()
+
+
+def test_folder_in_use_is_one_clear_line(running_demo: RunningDemo) -> None:
+    ended = run_demo(running_demo.data)
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert str(running_demo.process.pid) in ended.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--reset"]])
+def test_folder_of_somebody_else_is_left_alone(folder: Path, arguments: list[str]) -> None:
+    (folder / "thesis.txt").write_text("nine years of work")
+    ended = run_demo(folder, *arguments)
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert (folder / "thesis.txt").exists()
+
+
+@pytest.mark.parametrize("port", ["eighty", "99999", "-1", "8000;ls"])
+def test_senseless_port_is_one_clear_line(folder: Path, port: str) -> None:
+    ended = run_demo(folder / "data", PORT=port)
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def sigint_ignored() -> Iterator[None]:
+    """As a shell leaves it for what is started with `&`."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("sigint_ignored")
+def test_killed_demo_leaves_nothing_and_the_next_keeps_the_data(
+    folder: Path, launch: Callable[..., RunningDemo]
+) -> None:
+    data = folder / LONG_NAME / "data"
+    data.parent.mkdir()
+    first = launch(data)
+    first.manage("shell", "-v0", "-c", NOTE)
+    first.stop(signal.SIGKILL)
+    assert gone_within(5, data), running_on(data)
+
+    second = launch(data)
+    assert second.manage("shell", "-v0", "-c", NOTES).strip() == "1"
+    assert second.stop(signal.SIGINT) == 0
+    assert running_on(data) == set()
+
+
+NOTE = """
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+Session.objects.create(session_key="note", session_data="", expire_date=timezone.now())
+"""
+NOTES = """
+from django.contrib.sessions.models import Session
+print(Session.objects.filter(session_key="note").count())
+"""
+
+
+def test_reset_starts_over_and_a_part_that_dies_ends_the_rest(
+    folder: Path, launch: Callable[..., RunningDemo]
+) -> None:
+    data = folder / "data"
+    open_folder(data).close()
+    (data / "postgres").mkdir()
+    demo = launch(data, "--reset")
+    postmaster = (data / "postgres" / "postmaster.pid").read_text().split()[0]
+    os.kill(int(postmaster), signal.SIGQUIT)
+    assert demo.process.wait(30) == 1
+    assert "PostgreSQL" in demo.output.read_text().splitlines()[-1]
+    assert gone_within(1, data), running_on(data)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user has run all of the above")
+def test_ordinary_user(folder: Path, launch: Callable[..., RunningDemo]) -> None:
+    python = shutil.which(f"python3.{sys.version_info.minor}", path="/usr/bin:/usr/local/bin")
+    if python is None:
+        pytest.skip("no Python outside root's own folders")
+    data = folder / "data"
+    data.mkdir()
+    shutil.chown(data, "nobody", "nogroup")
+    packages = sysconfig.get_path("purelib")
+    demo = launch(data, user="nobody", python=python, PYTHONPATH=packages)
+    assert (data / "postgres").owner() == "nobody"
+    assert demo.stop() == 0
+    assert running_on(data) == set()
