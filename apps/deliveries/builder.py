@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -64,6 +65,11 @@ def _sender() -> Address:
     return _mailbox(name or _("%(city)s 困りごと") % {"city": settings.CITY_NAME}, address)
 
 
+def _message_id() -> str:
+    domain = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"<{uuid.uuid4().hex}@{domain}>"
+
+
 def _rendered(name: str, context: Mapping[str, Any], *, escaped: bool) -> str:
     """Render one template; plain text is not escaped as HTML would be."""
     template = get_template(name).template  # type: ignore[attr-defined]
@@ -81,8 +87,7 @@ def _put_headers(message: EmailMessage, recipient: User, address: str, now: date
     if address:
         message["To"] = _mailbox(recipient.name, address)
     message["Date"] = format_datetime(timezone.localtime(now))
-    domain = urlsplit(settings.SITE_URL).hostname or "localhost"
-    message["Message-ID"] = f"<{uuid.uuid4().hex}@{domain}>"
+    message["Message-ID"] = _message_id()
     message["Auto-Submitted"] = "auto-generated"
 
 
@@ -116,3 +121,13 @@ def build_mail(
             attachment.content, maintype=main, subtype=sub, filename=one_line(attachment.name)
         )
     return BuiltMail(subject, str(message["Message-ID"]), message.as_bytes())
+
+
+def readdressed(mime: bytes, *, recipient: User) -> BuiltMail:
+    """Return the same mail for the address somebody has now, as a message of its own."""
+    message = message_from_bytes(mime, _class=EmailMessage, policy=SMTP)
+    for header in ("To", "Message-ID"):
+        del message[header]
+    message["To"] = _mailbox(recipient.name, recipient.email)
+    message["Message-ID"] = _message_id()
+    return BuiltMail(str(message["Subject"]), str(message["Message-ID"]), message.as_bytes())

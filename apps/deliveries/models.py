@@ -55,6 +55,11 @@ class OutboundMessage(models.Model):
     next_attempt_at = models.DateTimeField(_("次に送る日時"))
     lease_token = models.UUIDField(null=True, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
+    data_begun_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("この時刻の後に途切れたら、届いたかどうか分かりません。"),
+    )
     sent_at = models.DateTimeField(_("送った日時"), null=True, blank=True)
     reason = models.CharField(_("取りやめ・失敗の理由"), max_length=300, blank=True)
 
@@ -89,10 +94,12 @@ class Outcome(models.TextChoices):
     RETRY = "retry", _("後で送り直す")
     REFUSED = "refused", _("断られた")
     UNKNOWN = "unknown", _("届いたか不明")
+    ARRIVED = "arrived", _("届いていたと確認")
+    AGAIN = "again", _("もう一度送るよう指示")
 
 
 class DeliveryAttempt(models.Model):
-    """One try at sending a message. Attempts are added and never changed."""
+    """One try at sending a message, or what a person decided. Added, never changed."""
 
     message = models.ForeignKey(
         OutboundMessage, models.CASCADE, related_name="attempts", verbose_name=_("メール")
@@ -100,6 +107,14 @@ class DeliveryAttempt(models.Model):
     attempted_at = models.DateTimeField(_("日時"))
     outcome = models.CharField(_("結果"), max_length=10, choices=Outcome)
     reply = models.CharField(_("サーバーの返事"), max_length=500, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("決めた人"),
+    )
 
     class Meta:
         verbose_name = _("送信の記録")
@@ -108,3 +123,32 @@ class DeliveryAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message_id} {self.get_outcome_display()}"
+
+
+class Outbox(models.Model):
+    """The one door all mail leaves by: its pace, and whether it rests or was shut by a person."""
+
+    tokens = models.FloatField(default=0)
+    refilled_at = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(_("続けてつながらなかった回数"), default=0)
+    resume_at = models.DateTimeField(_("次につなぐ日時"), null=True, blank=True)
+    last_problem = models.CharField(_("つながらない理由"), max_length=500, blank=True)
+    paused_at = models.DateTimeField(_("止めた日時"), null=True, blank=True)
+    paused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("止めた人"),
+    )
+
+    class Meta:
+        verbose_name = _("送信口")
+        verbose_name_plural = _("送信口")
+        constraints = [
+            models.CheckConstraint(name="only_one_outbox", condition=Q(pk=1)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)

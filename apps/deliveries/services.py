@@ -1,4 +1,4 @@
-"""Mails are queued in the transaction of what causes them, and called off the same way."""
+"""Mails are queued in the transaction of what causes them; doubtful ones are decided by people."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.translation import gettext as _
 
 from apps.deliveries.attachments import Attachment
-from apps.deliveries.builder import build_mail
-from apps.deliveries.models import MessageState, OutboundMessage
-from apps.organization.models import User
+from apps.deliveries.builder import BuiltMail, build_mail, readdressed
+from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox, Outcome
+from apps.organization.models import Role, User
 
 
 def queue_mail(
@@ -34,26 +38,126 @@ def queue_mail(
         template=template,
         context=context,
         recipient=recipient,
-        address=recipient.email,
+        address=recipient.email if _can_receive(recipient) else "",
         now=now,
         attachments=attachments,
     )
     message = OutboundMessage(
         **row,
         kind=kind,
-        recipient=recipient,
-        subject=mail.subject,
-        mime=mail.mime,
-        message_id=mail.message_id,
         created_at=now,
         # Due by the database's clock unless a time was asked for: no machine's clock can delay it.
         next_attempt_at=due_at or Now(),
+        **_content(mail, recipient),
     )
     OutboundMessage.objects.bulk_create([message], ignore_conflicts=True)
     return OutboundMessage.objects.get(**row)
+
+
+def _can_receive(recipient: User) -> bool:
+    try:
+        validate_email(recipient.email)
+    except ValidationError:
+        return False
+    return True
+
+
+def _content(mail: BuiltMail, recipient: User) -> dict[str, Any]:
+    """Return what is stored of a mail. Without a usable address it is dead at once, and seen."""
+    content = {
+        "recipient": recipient,
+        "subject": mail.subject,
+        "mime": mail.mime,
+        "message_id": mail.message_id,
+    }
+    if _can_receive(recipient):
+        return content
+    reason = _("メールアドレスがないか、正しくありません。")
+    return {**content, "state": MessageState.DEAD, "reason": reason}
 
 
 def cancel_mail(*, obligation: str, reason: str) -> int:
     """Call off what has not left yet; return how many mails that were."""
     waiting = OutboundMessage.objects.waiting().filter(obligation=obligation)
     return waiting.update(state=MessageState.CANCELLED, reason=reason[:300])
+
+
+def readdress_mail(*, message: OutboundMessage, recipient: User) -> None:
+    """Queue a mail that has not left once more, for the address its recipient has now."""
+    if _can_receive(recipient):
+        mail = readdressed(bytes(message.mime), recipient=recipient)
+    else:
+        mail = BuiltMail(message.subject, f"{message.message_id}.", bytes(message.mime))
+    moved = OutboundMessage(
+        obligation=message.obligation,
+        address=recipient.email,
+        kind=message.kind,
+        created_at=message.created_at,
+        next_attempt_at=message.next_attempt_at,
+        **_content(mail, recipient),
+    )
+    OutboundMessage.objects.bulk_create([moved], ignore_conflicts=True)
+
+
+def _require_coordinator(actor: User) -> None:
+    if not actor.has_role(Role.COORDINATOR):
+        raise PermissionDenied
+
+
+@transaction.atomic
+def _decide(
+    actor: User,
+    message: OutboundMessage,
+    states: list[str],
+    outcome: Outcome,
+    now: datetime,
+    **fields: Any,
+) -> bool:
+    """Change a message that still stands where the person saw it, and write down who did."""
+    _require_coordinator(actor)
+    standing = OutboundMessage.objects.filter(pk=message.pk, state__in=states)
+    changed = standing.update(lease_token=None, lease_until=None, reason="", **fields)
+    if changed:
+        DeliveryAttempt.objects.create(
+            message=message, attempted_at=now, outcome=outcome, decided_by=actor
+        )
+    return bool(changed)
+
+
+def send_again(*, actor: User, message: OutboundMessage, now: datetime) -> bool:
+    """Send the same bytes once more, because a person decided so."""
+    return _decide(
+        actor,
+        message,
+        [MessageState.UNKNOWN, MessageState.DEAD],
+        Outcome.AGAIN,
+        now,
+        state=MessageState.QUEUED,
+        next_attempt_at=Now(),
+    )
+
+
+def mark_arrived(*, actor: User, message: OutboundMessage, now: datetime) -> bool:
+    """Close a doubtful mail: somebody asked, and it had arrived."""
+    return _decide(
+        actor,
+        message,
+        [MessageState.UNKNOWN, MessageState.DEAD],
+        Outcome.ARRIVED,
+        now,
+        state=MessageState.SENT,
+        sent_at=now,
+    )
+
+
+def pause_sending(*, actor: User, now: datetime) -> None:
+    """Shut the outbox: mails are still queued, none leaves."""
+    _require_coordinator(actor)
+    Outbox.objects.get_or_create(pk=1)
+    Outbox.objects.filter(pk=1, paused_at=None).update(paused_at=now, paused_by=actor)
+
+
+def resume_sending(*, actor: User) -> None:
+    """Open the outbox again, and try at once."""
+    _require_coordinator(actor)
+    Outbox.objects.filter(pk=1).update(paused_at=None, paused_by=None, resume_at=None)

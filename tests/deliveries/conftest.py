@@ -7,6 +7,7 @@ from django.utils import timezone
 from apps.deliveries.models import OutboundMessage
 from apps.deliveries.services import queue_mail
 from apps.organization.models import User
+from tests.smtp_server import SmtpServer
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +42,16 @@ def queue(person) -> Callable[..., OutboundMessage]:
         )
 
     return make
+
+
+@pytest.fixture
+def server(settings):
+    """A mail server that records and misbehaves, and settings that point to it."""
+    with SmtpServer() as running:
+        settings.EMAIL_HOST, settings.EMAIL_PORT = running.address
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.EMAIL_HOST_USER = ""
+        settings.EMAIL_TIMEOUT = 5
+        settings.DELIVERIES_FINAL_REPLY_SECONDS = 5
+        settings.DELIVERIES_PER_MINUTE = 100_000
+        yield running

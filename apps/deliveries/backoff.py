@@ -1,0 +1,26 @@
+"""How long to wait before the next try. Pure: the caller throws the dice."""
+
+from datetime import timedelta
+
+LADDER = tuple(
+    timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 24 * 60)
+)
+LONGEST_REST = timedelta(minutes=5)
+SPREAD = 0.25
+
+
+def wait_after(failures: int, dice: float) -> timedelta:
+    """Return the wait after the n-th failure (from 1): a step of the ladder and up to a quarter.
+
+    `dice` in [0, 1) spreads what failed together, so that it does not come back together.
+    """
+    step = LADDER[min(max(failures, 1), len(LADDER)) - 1]
+    return step * (1 + SPREAD * dice)
+
+
+def rest_after(failures: int, dice: float) -> timedelta:
+    """Return how long all sending rests when the server itself cannot be reached.
+
+    Short, because one try tells about every mail that waits, and all of them wait for it.
+    """
+    return min(wait_after(failures, dice), LONGEST_REST)

@@ -1,0 +1,178 @@
+"""Who may send which message now, as committed facts. Each step is one short transaction.
+
+Times are the database's own (`Now()`): no machine's clock decides what is due or whose lease ended.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from apps.deliveries.backoff import rest_after, wait_after
+from apps.deliveries.bucket import refilled
+from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox, Outcome
+from apps.deliveries.selectors import database_now
+from apps.deliveries.transports import Answer
+
+LEASE = timedelta(minutes=5)
+logger = logging.getLogger(__name__)
+
+STATE_AFTER = {
+    Outcome.SENT: MessageState.SENT,
+    Outcome.RETRY: MessageState.RETRY,
+    Outcome.REFUSED: MessageState.DEAD,
+    Outcome.UNKNOWN: MessageState.UNKNOWN,
+}
+
+
+@dataclass(frozen=True)
+class Claim:
+    """The right to send one message until the lease ends."""
+
+    pk: int
+    token: uuid.UUID
+
+
+def _dice() -> float:
+    return secrets.randbelow(1000) / 1000
+
+
+def _open_outbox() -> Outbox | None:
+    """Lock the outbox; None while it is shut or resting. Refills its tokens."""
+    outbox, _created = Outbox.objects.select_for_update().get_or_create(pk=1)
+    now = database_now()
+    if outbox.paused_at or (outbox.resume_at and outbox.resume_at > now):
+        return None
+    if outbox.refilled_at is None:
+        outbox.tokens = float(settings.DELIVERIES_PER_MINUTE)
+    else:
+        elapsed = now - outbox.refilled_at
+        outbox.tokens = refilled(outbox.tokens, elapsed, settings.DELIVERIES_PER_MINUTE)
+    outbox.refilled_at = now
+    return outbox
+
+
+@transaction.atomic
+def claim(*, limit: int) -> list[Claim]:
+    """Take up to `limit` due messages, oldest first, as far as the pace allows."""
+    outbox = _open_outbox()
+    if outbox is None:
+        return []
+    due = OutboundMessage.objects.waiting().filter(next_attempt_at__lte=Now())
+    rows = due.order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
+    pks = list(rows.values_list("pk", flat=True)[: min(limit, int(outbox.tokens))])
+    outbox.tokens -= len(pks)
+    outbox.save(update_fields=["tokens", "refilled_at"])
+    token = uuid.uuid4()
+    OutboundMessage.objects.filter(pk__in=pks).update(
+        state=MessageState.SENDING,
+        lease_token=token,
+        lease_until=Now() + LEASE,
+        data_begun_at=None,
+    )
+    return [Claim(pk, token) for pk in pks]
+
+
+def _held(claim: Claim) -> QuerySet[OutboundMessage]:
+    return OutboundMessage.objects.filter(
+        pk=claim.pk, lease_token=claim.token, state=MessageState.SENDING
+    )
+
+
+def hold(claim: Claim) -> OutboundMessage | None:
+    """Renew the lease as the message's turn comes; None when it is no longer ours."""
+    _held(claim).update(lease_until=Now() + LEASE)
+    return _held(claim).select_related("recipient").first()
+
+
+def begin_data(claim: Claim) -> bool:
+    """Commit that the message is about to leave. From here on it is never re-sent by itself."""
+    patience = LEASE + timedelta(seconds=settings.DELIVERIES_FINAL_REPLY_SECONDS)
+    return bool(_held(claim).update(data_begun_at=Now(), lease_until=Now() + patience))
+
+
+def data_begun(claim: Claim) -> bool:
+    return _held(claim).filter(data_begun_at__isnull=False).exists()
+
+
+def release(claims: list[Claim]) -> None:
+    """Put back what was claimed and not tried."""
+    for each in claims:
+        _held(each).update(state=MessageState.QUEUED, lease_token=None, lease_until=None)
+
+
+def call_off(claim: Claim, reason: str) -> None:
+    _held(claim).update(
+        state=MessageState.CANCELLED, reason=reason[:300], lease_token=None, lease_until=None
+    )
+
+
+@transaction.atomic
+def settle(claim: Claim, answer: Answer) -> None:
+    """Write down an attempt and what follows from it.
+
+    An answer that comes after the lease ended still corrects 'unknown', if nobody decided since.
+    """
+    tried = OutboundMessage.objects.filter(pk=claim.pk, lease_token=claim.token)
+    sent = answer.outcome == Outcome.SENT
+    DeliveryAttempt.objects.create(
+        message_id=claim.pk, attempted_at=Now(), outcome=answer.outcome, reply=answer.reply
+    )
+    failures = DeliveryAttempt.objects.filter(message=claim.pk, outcome=Outcome.RETRY).count()
+    wait = wait_after(failures, _dice()) if answer.outcome == Outcome.RETRY else timedelta(0)
+    tried.filter(state__in=[MessageState.SENDING, MessageState.UNKNOWN]).update(
+        state=STATE_AFTER[answer.outcome],
+        sent_at=Now() if sent else None,
+        reason="" if sent else answer.reply[:300],
+        next_attempt_at=Now() + wait if wait else F("next_attempt_at"),
+        lease_token=None,
+        lease_until=None,
+    )
+
+
+@transaction.atomic
+def recover() -> int:
+    """Take back what a vanished worker held: unsent goes back in line, doubtful becomes unknown."""
+    ended = OutboundMessage.objects.filter(state=MessageState.SENDING, lease_until__lt=Now())
+    unsent = ended.filter(data_begun_at__isnull=True).update(
+        state=MessageState.QUEUED, lease_token=None, lease_until=None
+    )
+    doubtful = list(ended.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    reason = _("送信の途中で途切れました。届いたかどうか分かりません。")
+    OutboundMessage.objects.filter(pk__in=doubtful).update(
+        state=MessageState.UNKNOWN, reason=reason, lease_until=None
+    )
+    DeliveryAttempt.objects.bulk_create(
+        DeliveryAttempt(
+            message_id=pk, attempted_at=database_now(), outcome=Outcome.UNKNOWN, reply=reason
+        )
+        for pk in doubtful
+    )
+    if unsent or doubtful:
+        logger.warning("took back %s unsent and %s doubtful messages", unsent, len(doubtful))
+    return unsent + len(doubtful)
+
+
+@transaction.atomic
+def rest(problem: str) -> None:
+    """Let all sending rest: the server is not there, and every mail keeps its place in line."""
+    outbox, _created = Outbox.objects.select_for_update().get_or_create(pk=1)
+    wait = rest_after(outbox.failures + 1, _dice())
+    Outbox.objects.filter(pk=1).update(
+        failures=F("failures") + 1, resume_at=Now() + wait, last_problem=problem[:500]
+    )
+    logger.warning("the mail server cannot be reached, next try in %s: %s", wait, problem)
+
+
+def rested() -> None:
+    """Forget earlier failures once the server has answered."""
+    Outbox.objects.filter(pk=1, failures__gt=0).update(failures=0, resume_at=None, last_problem="")

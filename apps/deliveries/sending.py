@@ -1,0 +1,88 @@
+"""The loop that sends what is due. A worker, a poller or a person starts it, any number at once."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections import Counter
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from apps.deliveries import claims
+from apps.deliveries.claims import Claim
+from apps.deliveries.models import OutboundMessage, Outcome
+from apps.deliveries.services import readdress_mail
+from apps.deliveries.smtp import SmtpTransport
+from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
+
+BATCH = 20
+STOP_AFTER_SECONDS = 60
+logger = logging.getLogger(__name__)
+
+
+def deliver(*, stop_after: float = STOP_AFTER_SECONDS) -> Counter[str]:
+    """Send what is due until nothing is left or the time is up; return how it went."""
+    tally: Counter[str] = Counter()
+    claims.recover()
+    until = time.monotonic() + stop_after
+    with SmtpTransport() as transport:
+        while time.monotonic() < until:
+            batch = claims.claim(limit=BATCH)
+            if not batch or not _send_batch(batch, transport, tally):
+                break
+    if tally:
+        logger.info("delivered: %s", dict(tally))
+    return tally
+
+
+def _send_batch(batch: list[Claim], transport: Transport, tally: Counter[str]) -> bool:
+    """Send a batch in order; False when the server is gone, with the rest put back in line."""
+    for position, claim in enumerate(batch):
+        try:
+            answer = _send_one(claim, transport)
+        except Unreachable as problem:
+            claims.release(batch[position:])
+            claims.rest(str(problem))
+            return False
+        if answer is not None:
+            claims.settle(claim, answer)
+            tally[answer.outcome.value] += 1
+        if answer is not None and position == 0:
+            claims.rested()
+    return True
+
+
+def _send_one(claim: Claim, transport: Transport) -> Answer | None:
+    """Send one message if it is still ours and still wanted; None when it is not."""
+    message = claims.hold(claim)
+    if message is None or not _still_wanted(claim, message):
+        return None
+    begin_data = partial(claims.begin_data, claim)
+    try:
+        return transport.send(
+            address=message.address, mime=bytes(message.mime), begin_data=begin_data
+        )
+    except LeaseLost:
+        return None
+    except Unreachable:
+        raise
+    except Exception as error:  # one odd message must not hold up all the others
+        logger.exception("message %s could not be sent", claim.pk)
+        outcome = Outcome.UNKNOWN if claims.data_begun(claim) else Outcome.RETRY
+        return Answer(outcome, f"{type(error).__name__}: {error}"[:500])
+
+
+def _still_wanted(claim: Claim, message: OutboundMessage) -> bool:
+    """Look once more at the person: somebody who left gets nothing, somebody who moved does."""
+    person = message.recipient
+    if person is None or (person.is_active and person.email == message.address):
+        return True
+    if not person.is_active:
+        claims.call_off(claim, _("受け取る人が在職していません。"))
+        return False
+    with transaction.atomic():
+        readdress_mail(message=message, recipient=person)
+        claims.call_off(claim, _("アドレスが変わったので、新しいアドレスへ送ります。"))
+    return False
