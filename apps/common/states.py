@@ -34,6 +34,7 @@ LOOKS = {
     "draft": Look("plain", "pencil"),
     "published": Look("good", "people"),
     "merged": Look("plain", "layers"),
+    "dissolved": Look("plain", "minus"),
     "open": Look("busy", "layers"),
     "accepted": Look("done", "tick"),
     "rejected": Look("plain", "minus"),
@@ -43,7 +44,7 @@ LOOKS = {
     "sent": Look("done", "mail"),
     "retry": Look("careful", "clock"),
     "dead": Look("bad", "triangle"),
-    "unknown": Look("careful", "triangle"),
+    "unknown": Look("careful", "info"),
     "cancelled": Look("plain", "minus"),
 }
 

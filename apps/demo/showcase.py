@@ -76,7 +76,7 @@ class SampleForm(forms.Form):
 
 def showcase() -> dict[str, object]:
     """The values that the examples name."""
-    wrong = SampleForm({"words": "", "times": "-1", "also": "9"}, auto_id="wrong_%s")
+    wrong = SampleForm({"words": "", "times": "-1", "also": ["9"]}, auto_id="wrong_%s")
     return {
         "form": SampleForm(auto_id="sample_%s"),
         "wrong": wrong,

@@ -45,12 +45,13 @@ def field(
     bound: BoundField, suffix: str = "", optional: bool = False, lead: bool = False, **attrs: Any
 ) -> Parameters:
     """A form field with label, help and error. Further keywords become the widget's attributes."""
-    widget = bound.field.widget
-    classes = {"class": "field__input", **{k.replace("_", "-"): v for k, v in attrs.items()}}
+    is_checkbox = isinstance(bound.field.widget, CheckboxInput)
+    given = {name.replace("_", "-"): value for name, value in attrs.items()}
+    dressed = given if is_checkbox else {"class": "field__input", **given}
     return {
         "bound": bound,
-        "control": bound.as_widget(attrs=classes) if not bound.use_fieldset else "",
-        "is_checkbox": isinstance(widget, CheckboxInput),
+        "control": "" if bound.use_fieldset else bound.as_widget(attrs=dressed),
+        "is_checkbox": is_checkbox,
         "suffix": suffix,
         "optional": optional,
         "lead": lead,
