@@ -4,7 +4,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
+from apps.organization.api import DepartmentViewSet
+
 router = DefaultRouter()
+router.register("departments", DepartmentViewSet)
 
 # LoginRequiredMiddleware answers with a redirect; the API answers 401 or 403 by itself.
 urlpatterns = [

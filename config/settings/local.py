@@ -17,5 +17,6 @@ DELIVERIES_PER_MINUTE = env.int("DELIVERIES_PER_MINUTE", 6000)
 MAILBOX = env.str("KOMARIGOTO_MAILBOX", "")
 
 # Static files straight from the apps: nothing to collect before the first page.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
