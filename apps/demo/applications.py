@@ -57,6 +57,11 @@ def wait_for_web(child: Child, address: str) -> None:
     wait_until(lambda: _answers(address), child=child, seconds=60.0, pause=0.1)
 
 
+def wait_for_worker(child: Child) -> None:
+    """Return when it takes work."""
+    wait_until(lambda: b" ready." in child.log.read_bytes(), child=child)
+
+
 def _answers(address: str) -> bool:
     try:
         with BROWSER.open(address, timeout=10) as response:

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Self
 
 from apps.demo.account import Account
+from apps.demo.guard import Guard
 from apps.demo.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,6 +58,7 @@ class Family:
     # Inherited by each child: what is locked stays locked until the last of them is gone.
     inherited: list[int] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
+    guard: Guard | None = field(default_factory=lambda: None if LIBC else Guard.start(ROOT))
 
     def __enter__(self) -> Self:
         return self
@@ -99,6 +101,8 @@ class Family:
             )
         child = Child(name, popen, log, stop_signal, patience)
         self.children.append(child)
+        if self.guard:
+            self.guard.tell(str(popen.pid))
         return child
 
     def run(
@@ -120,6 +124,9 @@ class Family:
         while self.children:
             self.children[-1].stop()
             self.children.pop()
+        if self.guard:
+            self.guard.dismiss()
+            self.guard = None
 
     def ended(self) -> Child | None:
         """The first child that is no longer running."""

@@ -11,7 +11,13 @@ from socket import socket
 from types import FrameType
 from typing import NoReturn
 
-from apps.demo.applications import start_beat, start_web, start_worker, wait_for_web
+from apps.demo.applications import (
+    start_beat,
+    start_web,
+    start_worker,
+    wait_for_web,
+    wait_for_worker,
+)
 from apps.demo.database import prepare_database
 from apps.demo.datafolder import DataFolder, default_path, open_folder
 from apps.demo.people import PEOPLE
@@ -21,7 +27,7 @@ from apps.demo.processes import Family, failed
 from apps.demo.progress import step
 from apps.demo.servers import start_servers
 
-ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,6 +44,8 @@ def main(arguments: Sequence[str]) -> int:
     # Installed even where SIGINT arrives ignored, as it does for a command started with `&`.
     for ending in ENDINGS:
         signal.signal(ending, _leave)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` leaves it
+        signal.signal(signal.SIGHUP, _leave)
     try:
         _run(os.environ, reset=options.reset)
     except (Problem, OSError) as problem:
@@ -79,8 +87,9 @@ def _start(family: Family, folder: DataFolder, listener: socket, outer: Mapping[
         web = start_web(family, folder, listener)
         wait_for_web(web, f"http://localhost:{listener.getsockname()[1]}/")
     with step("定期の仕事", "worker and beat"):
-        start_worker(family, folder)
+        worker = start_worker(family, folder)
         start_beat(family, folder)
+        wait_for_worker(worker)
     # For a developer: `. .data/environment`, and manage.py speaks to the running demo.
     names = (*found, "SITE_URL", "DJANGO_SETTINGS_MODULE")
     lines = [f"export {name}={shlex.quote(family.environment[name])}\n" for name in names]
@@ -102,7 +111,7 @@ def _watch(family: Family) -> NoReturn:
 
 
 def _stop(family: Family, folder: DataFolder) -> None:
-    for ending in ENDINGS:
+    for ending in (*ENDINGS, signal.SIGHUP):
         signal.signal(ending, signal.SIG_IGN)
     with step("止めています", "stopping"):
         family.stop()
