@@ -24,6 +24,7 @@ def mail_detail(request: HttpRequest, key: str) -> HttpResponse:
 @csp_replace(
     {
         "default-src": ["'none'"],
+        "script-src": ["'none'"],
         "style-src": ["'unsafe-inline'"],
         "img-src": ["data:"],
         "frame-ancestors": ["'self'"],

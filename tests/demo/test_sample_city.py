@@ -1,0 +1,87 @@
+"""The sample city is of the promised size, marked as a sample, and the same each time."""
+
+from datetime import date
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.models import F
+from django.utils import timezone
+
+from apps.common.business_days import is_business_day
+from apps.demo.people import PEOPLE
+from apps.issues.models import Confirmation, Issue, Status
+from apps.milestones.models import Milestone
+from apps.organization.models import Department, User
+from apps.projects.models import Kpi, Measurement, Project
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 23)
+
+
+def empty() -> None:
+    tables = ", ".join(
+        f'"{model._meta.db_table}"'
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("apps.")
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {tables} CASCADE")
+
+
+@pytest.fixture
+def city():
+    call_command("load_sample_city", today=TODAY)
+
+
+def test_its_size(city):
+    assert 55 <= Department.objects.count() <= 70
+    assert Issue.objects.count() == 250
+    assert Project.objects.count() == 8
+    assert Milestone.objects.count() == 40
+    assert Kpi.objects.count() == 12
+
+
+def test_it_has_eighteen_months_of_history_and_nothing_from_the_future(city):
+    days = [timezone.localdate(at) for at in Issue.objects.values_list("submitted_at", flat=True)]
+    assert max(days) <= TODAY
+    assert 500 < (TODAY - min(days)).days <= 550
+    assert all(is_business_day(day) for day in days if day != TODAY)
+    assert not Issue.objects.filter(published_at__date__gt=TODAY).exists()
+
+
+def test_what_is_invented_says_so(city):
+    assert not Measurement.objects.exclude(source__contains="見本").exists()
+    assert not Kpi.objects.exclude(source__contains="見本").exists()
+
+
+def test_all_states_are_there_to_be_seen(city):
+    assert set(Issue.objects.values_list("status", flat=True)) == set(Status) - {Status.WITHDRAWN}
+
+
+def test_no_department_confirms_its_own_pain_point(city):
+    assert Confirmation.objects.count() > 50
+    assert not Confirmation.objects.filter(department=F("issue__department")).exists()
+
+
+def test_everybody_on_the_sign_in_page_has_their_role(city):
+    for person in PEOPLE:
+        assert person.role in User.objects.get(username=person.username).current_roles
+
+
+def test_the_same_day_gives_the_same_city(city):
+    def snapshot() -> list[tuple]:
+        return list(Issue.objects.order_by("words").values_list("words", "status", "submitted_at"))
+
+    first = snapshot()
+    empty()
+    call_command("load_sample_city", today=TODAY)
+    assert snapshot() == first
+
+
+def test_a_city_that_is_there_is_left_alone(city):
+    with pytest.raises(CommandError):
+        call_command("load_sample_city", today=TODAY)
+    assert Issue.objects.count() == 250

@@ -1,0 +1,61 @@
+"""A real browser on the real demo, with an ear on its console."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.running import RunningDemo
+
+# Without these a browser as root refuses to start, or telephones home.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMEBOOK = {"width": 1366, "height": 768}
+PHONE = {"width": 390, "height": 844}
+LOCALES = {"ja": "ja-JP", "en": "en-GB"}
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, running_demo: RunningDemo) -> Iterator[Visit]:
+    """Open a page as somebody; whatever the browser complained of fails the test at its end."""
+    complaints: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def _visit(
+        username: str | None = None, *, language: str = "ja", size: dict = CHROMEBOOK
+    ) -> Page:
+        context = browser.new_context(
+            base_url=running_demo.url, viewport=size, locale=LOCALES[language]
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if username:
+            page.goto("/demo/sign-in/")
+            page.locator(f'button[value="{username}"]').click()
+        return page
+
+    yield _visit
+    for context in contexts:
+        context.close()
+    assert complaints == []
