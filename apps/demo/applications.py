@@ -54,7 +54,7 @@ def start_beat(family: Family, folder: DataFolder) -> Child:
 
 def wait_for_web(child: Child, address: str) -> None:
     """Return when the first page comes with HTTP 200."""
-    wait_until(lambda: _answers(address), child=child, seconds=60.0, pause=0.1)
+    wait_until(lambda: _answers(address), child=child, seconds=60.0, pause=0.2)
 
 
 def wait_for_worker(child: Child) -> None:

@@ -24,8 +24,8 @@ def listen(port: int = 0) -> socket.socket:
 
 
 def chosen_port(text: str) -> int:
-    """The port a person asked for."""
-    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LARGEST_PORT):
+    """The port a person asked for; 0 is any that is free."""
+    if not (text.isascii() and text.isdigit() and int(text) <= LARGEST_PORT):
         raise Problem(f"PORT={text} はポート番号ではありません / is not a port number")
     return int(text)
 
