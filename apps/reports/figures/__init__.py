@@ -1,0 +1,1 @@
+"""The monthly figures as pure arithmetic: plain facts in, frozen figures out, no Django."""

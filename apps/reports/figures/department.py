@@ -1,0 +1,167 @@
+"""Each department's figures, all from the same facts: a city of any size is read once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from apps.common.fiscal_year import add_months, last_of_month
+from apps.reports.figures import counting
+from apps.reports.figures.facts import RESOLVED, Confirmation, Facts, Milestone, PainPoint
+from apps.reports.figures.headlines import department_headlines
+from apps.reports.figures.moment import Moment, Span, heirs, moment_on
+from apps.reports.figures.participation import participation
+from apps.reports.figures.programs import moved_dates
+from apps.reports.figures.shapes import (
+    DepartmentFigures,
+    DueMilestone,
+    OtherPoint,
+    OwnPoint,
+    ParticipationRow,
+)
+
+OTHERS_SHOWN = 5
+OWN_SHOWN = 30
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What all departments' reports have in common, worked out once."""
+
+    facts: Facts
+    span: Span
+    heir: Mapping[int, int]
+    now: Moment
+    before: Moment
+    names: Mapping[int, str]
+    points: Mapping[int, PainPoint]
+    said: Mapping[int, tuple[Confirmation, ...]]
+    published: tuple[PainPoint, ...]
+
+
+def department_figures(facts: Facts) -> dict[int, DepartmentFigures]:
+    """Return the figures of every department that takes part at the end of `facts.month`."""
+    span = Span.of(facts.month)
+    heir = heirs(facts, span.ends_on)
+    common = _common(facts, span, heir)
+    took_part = participation(facts, span, heir)
+    return {row.department: _figures(row, took_part.quarters, common) for row in took_part.rows}
+
+
+def _common(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Shared:
+    now = moment_on(facts, span.ends_on, heir)
+    said: dict[int, list[Confirmation]] = defaultdict(list)
+    for confirmation in facts.confirmations:
+        if confirmation.said_on <= span.ends_on:
+            said[heir[confirmation.department]].append(confirmation)
+    published = [p for p in now.points if now.is_published(p) and now.is_open(p)]
+    return _Shared(
+        facts=facts,
+        span=span,
+        heir=heir,
+        now=now,
+        before=moment_on(facts, span.before.ends_on, heir),
+        names={department.pk: department.name for department in facts.departments},
+        points={point.pk: point for point in facts.points},
+        said={pk: tuple(confirmations) for pk, confirmations in said.items()},
+        published=tuple(sorted(published, key=lambda p: (-now.departments_of(p, heir), -p.pk))),
+    )
+
+
+def _figures(
+    row: ParticipationRow, quarters: tuple[date, ...], common: _Shared
+) -> DepartmentFigures:
+    now, before, span = common.now, common.before, common.span
+    points = now.by_department.get(row.department, ())
+    statuses = counting.statuses(points, now, before)
+    still_open = counting.still_open(points, now, before)
+    own = _own_points(points, common)
+    others, others_total = _others(row.department, common)
+    to_confirm = _to_confirm(row.department, common)
+    milestones = [m for m in common.facts.milestones if row.department in m.departments]
+    due = _due(milestones, span)
+    return DepartmentFigures(
+        month=span.starts_on,
+        as_of=span.ends_on,
+        department=row.name,
+        headlines=department_headlines(
+            total=len(points),
+            still_open=still_open.now,
+            resolved=sum(count.count.now for count in statuses if count.status == RESOLVED),
+            others=others_total,
+            due=due,
+            to_confirm=len(to_confirm),
+        ),
+        received=counting.received(points, span),
+        open=still_open,
+        statuses=statuses,
+        promises=counting.promises(points, span),
+        own=own[:OWN_SHOWN],
+        unpublished=sum(now.is_open(p) and not now.is_published(p) for p in points),
+        others=others,
+        others_total=others_total,
+        due=due,
+        to_confirm=to_confirm,
+        moved=moved_dates(milestones, span),
+        quarters=quarters,
+        participation=row,
+    )
+
+
+def _own_points(points: tuple[PainPoint, ...], common: _Shared) -> tuple[OwnPoint, ...]:
+    """Return what everybody may read and is still open or changed this month, newest first."""
+    now, before = common.now, common.before
+    rows = [
+        OwnPoint(p.pk, p.statement, now.status[p.pk], before.status.get(p.pk))
+        for p in sorted(points, key=lambda p: (p.submitted_on, p.pk), reverse=True)
+        if now.is_published(p)
+    ]
+    return tuple(row for row in rows if _is_news(row, common))
+
+
+def _is_news(row: OwnPoint, common: _Shared) -> bool:
+    if row.status == "withdrawn":
+        return False
+    return common.now.is_open(common.points[row.pk]) or row.status != row.status_before
+
+
+def _others(department: int, common: _Shared) -> tuple[tuple[OtherPoint, ...], int]:
+    """Return what other departments said and this one has not answered: a few, and how many."""
+    answered = {confirmation.point for confirmation in common.said.get(department, ())}
+    own = {point.pk for point in common.now.by_department.get(department, ())}
+    left = [p for p in common.published if p.pk not in answered and p.pk not in own]
+    return tuple(_other(point, common) for point in left[:OTHERS_SHOWN]), len(left)
+
+
+def _other(point: PainPoint, common: _Shared) -> OtherPoint:
+    home = common.heir[point.department]
+    return OtherPoint(
+        pk=point.pk,
+        statement=point.statement if common.now.is_published(point) else "",
+        department=common.names[home],
+        departments=common.now.departments_of(point, common.heir),
+    )
+
+
+def _to_confirm(department: int, common: _Shared) -> tuple[OtherPoint, ...]:
+    """Return what somebody of this department called the same, and nobody has confirmed yet."""
+    waiting = [
+        common.points[confirmation.point]
+        for confirmation in common.said.get(department, ())
+        if (confirmation.confirmed_on is None or confirmation.confirmed_on > common.now.day)
+        and confirmation.point in common.points
+    ]
+    return tuple(_other(point, common) for point in waiting if common.now.is_open(point))
+
+
+def _due(milestones: list[Milestone], span: Span) -> tuple[DueMilestone, ...]:
+    """Return what is late at the month's end or falls due by the end of the next month."""
+    horizon = last_of_month(add_months(span.starts_on, 1))
+    due = [
+        DueMilestone(m.pk, m.title, m.project, m.due_on, max(0, (span.ends_on - m.due_on).days))
+        for m in milestones
+        if m.is_open and m.due_on <= horizon
+    ]
+    return tuple(sorted(due, key=lambda milestone: (milestone.due_on, milestone.pk)))

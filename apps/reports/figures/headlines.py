@@ -1,0 +1,90 @@
+"""The three sentences of a report, chosen by plain rules. What they say is data, not text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from apps.reports.figures.shapes import (
+    Compared,
+    DueMilestone,
+    Headline,
+    Participation,
+    ProgramStanding,
+    Promises,
+)
+
+
+def city_headlines(
+    *,
+    month: date,
+    received: Compared,
+    programs: Sequence[ProgramStanding],
+    promises: Promises,
+    moved: int,
+    participation: Participation,
+) -> tuple[Headline, ...]:
+    """What was heard, where the program stands, and the one thing that matters most."""
+    return (
+        _heard(month, received),
+        *(_program(program) for program in programs[:1]),
+        _matters_most(promises, moved, participation),
+    )
+
+
+def _heard(month: date, received: Compared) -> Headline:
+    if not received.now:
+        return Headline("nothing_received", {"month": month.isoformat()})
+    before = received.before or 0
+    values: dict[str, int | str] = {"month": month.isoformat(), "count": received.now}
+    return Headline("received", {**values, "before": before})
+
+
+def _program(program: ProgramStanding) -> Headline:
+    days = program.days_past_goal
+    values: dict[str, int | str] = {
+        "goal": program.goal_on.isoformat(),
+        "days": abs(days),
+        "projects": len(program.projects),
+        "done": _in_state(program, "done"),
+        "late": _in_state(program, "late"),
+    }
+    return Headline("program_past_goal" if days > 0 else "program_before_goal", values)
+
+
+def _in_state(program: ProgramStanding, state: str) -> int:
+    return program.states[state].now if state in program.states else 0
+
+
+def _matters_most(promises: Promises, moved: int, participation: Participation) -> Headline:
+    """Late replies come first, then moved dates, then those who were not heard."""
+    kept: dict[str, int | str] = {"owed": promises.owed.now, "kept": promises.kept.now}
+    if promises.late.now:
+        return Headline("replies_late", {"late": promises.late.now, **kept})
+    if moved:
+        return Headline("dates_moved", {"moved": moved})
+    if participation.silent:
+        return Headline(
+            "departments_silent", {"silent": len(participation.silent), "of": participation.of}
+        )
+    return Headline("promises_kept", kept) if promises.owed.now else Headline("all_calm")
+
+
+def department_headlines(
+    *,
+    total: int,
+    still_open: int,
+    resolved: int,
+    others: int,
+    due: Sequence[DueMilestone],
+    to_confirm: int,
+) -> tuple[Headline, ...]:
+    """What became of ours, what others said, and what is due from us."""
+    late = sum(milestone.days_late > 0 for milestone in due)
+    own: dict[str, int | str] = {"total": total, "resolved": resolved, "open": still_open}
+    asked: dict[str, int | str] = {"due": len(due), "late": late, "to_confirm": to_confirm}
+    return (
+        Headline("own_points", own) if total else Headline("own_none"),
+        Headline("others_said", {"count": others}) if others else Headline("others_none"),
+        Headline("due_from_us", asked) if due or to_confirm else Headline("nothing_due"),
+    )

@@ -1,0 +1,221 @@
+"""What a report says: frozen figures, each beside the one of the month before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+CLAIMED = "claimed"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A figure, the same figure a month earlier (None where there is none), and the difference."""
+
+    now: int
+    before: int | None = None
+    difference: int | None = None
+
+
+def compared(now: int, before: int | None) -> Compared:
+    return Compared(now, before, None if before is None else now - before)
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A sentence as data; `apps.reports.phrases` says it in the reader's language."""
+
+    code: str
+    values: dict[str, int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StatusCount:
+    status: str
+    count: Compared
+
+
+@dataclass(frozen=True)
+class Promises:
+    """First replies: due in the month, given in time, and still owed past their date."""
+
+    owed: Compared
+    kept: Compared
+    late: Compared
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """Claimed (申告) hours a year of the open pain points: `given` of `asked` named a figure."""
+
+    kind: str
+    as_of: date
+    hours: Compared
+    given: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class NewShared:
+    pk: int
+    title: str
+    published_on: date
+    points: int
+    departments: int
+
+
+@dataclass(frozen=True)
+class KpiStanding:
+    name: str
+    unit: str
+    target: float
+    target_on: date
+    value: float | None
+    measured_on: date | None
+    expected: float | None
+    attainment: float | None
+    expected_share: float | None
+    value_before: float | None
+    difference: float | None
+
+
+@dataclass(frozen=True)
+class StateReason:
+    code: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ProjectStanding:
+    pk: int
+    name: str
+    state: str
+    state_before: str | None
+    reasons: tuple[StateReason, ...]
+    milestones_done: Compared
+    milestones: int
+    next_title: str
+    next_on: date | None
+    kpis: tuple[KpiStanding, ...]
+
+
+@dataclass(frozen=True)
+class ProgramStanding:
+    pk: int
+    name: str
+    goal_on: date
+    days_past_goal: int
+    states: dict[str, Compared]
+    projects: tuple[ProjectStanding, ...]
+
+
+@dataclass(frozen=True)
+class MovedDate:
+    milestone: int
+    title: str
+    project: str
+    from_on: date
+    to_on: date
+    days: int
+    reason: str
+    note: str
+    moved_on: date
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One department in one quarter; `exists` is false where it was not there yet."""
+
+    submitted: int
+    confirmed: int
+    exists: bool
+
+
+@dataclass(frozen=True)
+class ParticipationRow:
+    department: int
+    name: str
+    cells: tuple[Cell, ...]
+    submitted: int
+    confirmed: int
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Who was heard in the last four quarters, by their first days; the last is the current."""
+
+    quarters: tuple[date, ...]
+    rows: tuple[ParticipationRow, ...]
+    heard: Compared
+    of: int
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ExecutiveFigures:
+    """The whole city at a month's end."""
+
+    month: date
+    as_of: date
+    headlines: tuple[Headline, ...]
+    received: Compared
+    open: Compared
+    statuses: tuple[StatusCount, ...]
+    promises: Promises
+    claimed: Claimed
+    shared: Compared
+    newest_shared: tuple[NewShared, ...]
+    programs: tuple[ProgramStanding, ...]
+    moved: tuple[MovedDate, ...]
+    participation: Participation
+    failed_mails: Compared
+
+
+@dataclass(frozen=True)
+class OwnPoint:
+    """One of the department's own pain points that everybody may read."""
+
+    pk: int
+    statement: str
+    status: str
+    status_before: str | None
+
+
+@dataclass(frozen=True)
+class OtherPoint:
+    pk: int
+    statement: str
+    department: str
+    departments: int
+
+
+@dataclass(frozen=True)
+class DueMilestone:
+    pk: int
+    title: str
+    project: str
+    due_on: date
+    days_late: int
+
+
+@dataclass(frozen=True)
+class DepartmentFigures:
+    """One department at a month's end."""
+
+    month: date
+    as_of: date
+    department: str
+    headlines: tuple[Headline, ...]
+    received: Compared
+    open: Compared
+    statuses: tuple[StatusCount, ...]
+    promises: Promises
+    own: tuple[OwnPoint, ...]
+    unpublished: int
+    others: tuple[OtherPoint, ...]
+    others_total: int
+    due: tuple[DueMilestone, ...]
+    to_confirm: tuple[OtherPoint, ...]
+    moved: tuple[MovedDate, ...]
+    quarters: tuple[date, ...]
+    participation: ParticipationRow

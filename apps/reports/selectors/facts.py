@@ -1,0 +1,157 @@
+"""A month's facts out of the database: a fixed number of queries, whatever the city's size."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from apps.clusters.models import Cluster, ClusterMembership, ClusterState
+from apps.common.fiscal_year import add_months, last_of_month
+from apps.deliveries.models import DeliveryAttempt
+from apps.issues.models import Confirmation, Issue, StatusChange
+from apps.issues.rules import hours_per_year
+from apps.organization.models import Department, DepartmentSuccession, Membership
+from apps.reports.figures import facts
+from apps.reports.selectors.programs import milestone_facts, overviews_on, program_facts
+
+CITY = ZoneInfo(settings.TIME_ZONE)
+
+
+def city_day(moment: datetime) -> date:
+    """Return the day on which something happened in the city's time, whoever asks."""
+    return moment.astimezone(CITY).date()
+
+
+def _day(moment: datetime | None) -> date | None:
+    return None if moment is None else city_day(moment)
+
+
+def gather_facts(month: date) -> facts.Facts:
+    """Read everything that had happened by the end of `month`."""
+    end = last_of_month(month)
+    until = datetime.combine(add_months(month, 1), time(), tzinfo=CITY)
+    works_in = _works_in(end)
+    overviews = overviews_on(end)
+    return facts.Facts(
+        month=add_months(month, 0),
+        departments=_departments({pk for found in works_in.values() for pk in found}),
+        successions=_successions(end),
+        points=_points(until),
+        confirmations=_confirmations(until),
+        shared=_shared(until),
+        milestones=milestone_facts(overviews, works_in, city_day),
+        attempts=_attempts(until),
+        programs=program_facts(overviews),
+        programs_before=program_facts(overviews_on(last_of_month(add_months(month, -1)))),
+    )
+
+
+def _works_in(day: date) -> dict[int, frozenset[int]]:
+    """Return the departments each person worked in on `day`."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for user, department in Membership.objects.on(day).values_list("user_id", "department_id"):
+        found[user].add(department)
+    return {user: frozenset(departments) for user, departments in found.items()}
+
+
+def _departments(staffed: set[int]) -> tuple[facts.Department, ...]:
+    rows = Department.objects.values_list("pk", "name", "starts_on", "ends_on")
+    return tuple(facts.Department(*row, staffed=row[0] in staffed) for row in rows)
+
+
+def _successions(day: date) -> tuple[facts.Succession, ...]:
+    rows = DepartmentSuccession.objects.filter(effective_on__lte=day).order_by("pk")
+    return tuple(
+        facts.Succession(*row)
+        for row in rows.values_list("predecessor_id", "successor_id", "effective_on")
+    )
+
+
+def _points(until: datetime) -> tuple[facts.PainPoint, ...]:
+    steps: dict[int, list[tuple[date, str]]] = defaultdict(list)
+    changes = StatusChange.objects.filter(changed_at__lt=until).order_by("changed_at", "pk")
+    for issue, changed_at, status in changes.values_list("issue_id", "changed_at", "status"):
+        steps[issue].append((city_day(changed_at), status))
+    rows = Issue.objects.filter(submitted_at__lt=until).order_by("pk")
+    return tuple(
+        facts.PainPoint(
+            pk=row["pk"],
+            department=row["department_id"],
+            submitted_on=city_day(row["submitted_at"]),
+            reply_due_on=row["reply_due_on"],
+            replied_on=_day(row["first_replied_at"]),
+            steps=tuple(steps[row["pk"]]),
+            hours=hours_per_year(row["times"], row["per"], row["minutes"], row["people"]),
+            statement=row["statement"],
+            published_on=_day(row["published_at"]),
+        )
+        for row in rows.values(
+            "pk",
+            "department_id",
+            "submitted_at",
+            "reply_due_on",
+            "first_replied_at",
+            "times",
+            "per",
+            "minutes",
+            "people",
+            "statement",
+            "published_at",
+        ).iterator()
+    )
+
+
+def _confirmations(until: datetime) -> tuple[facts.Confirmation, ...]:
+    rows = Confirmation.objects.filter(created_at__lt=until).order_by("created_at", "pk")
+    return tuple(
+        facts.Confirmation(
+            point=issue,
+            department=department,
+            said_on=city_day(created_at),
+            confirmed_on=_day(confirmed_at),
+            hours=hours_per_year(times, per, minutes, people),
+        )
+        for issue, department, created_at, confirmed_at, times, per, minutes, people in (
+            rows.values_list(
+                "issue_id",
+                "department_id",
+                "created_at",
+                "confirmed_at",
+                "times",
+                "per",
+                "minutes",
+                "people",
+            )
+        )
+    )
+
+
+def _shared(until: datetime) -> tuple[facts.SharedProblem, ...]:
+    members: dict[int, list[tuple[int, date, date | None]]] = defaultdict(list)
+    rows = ClusterMembership.objects.filter(added_at__lt=until, issue__submitted_at__lt=until)
+    for cluster, issue, added, removed in rows.values_list(
+        "cluster_id", "issue_id", "added_at", "removed_at"
+    ):
+        members[cluster].append((issue, city_day(added), _day(removed)))
+    published = Cluster.objects.filter(published_at__lt=until).exclude(state=ClusterState.DRAFT)
+    return tuple(
+        facts.SharedProblem(pk, title, city_day(published_at), tuple(members[pk]))
+        for pk, title, published_at in published.order_by("pk").values_list(
+            "pk", "title", "published_at"
+        )
+    )
+
+
+def _attempts(until: datetime) -> tuple[facts.MailAttempt, ...]:
+    """Read two months of attempts: what failed earlier was told in earlier reports."""
+    since = datetime.combine(add_months(city_day(until), -2), time(), tzinfo=CITY)
+    rows = DeliveryAttempt.objects.filter(attempted_at__gte=since, attempted_at__lt=until)
+    return tuple(
+        facts.MailAttempt(message, city_day(attempted_at), outcome)
+        for message, attempted_at, outcome in rows.order_by("attempted_at", "pk").values_list(
+            "message_id", "attempted_at", "outcome"
+        )
+    )
