@@ -7,7 +7,11 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from apps.organization.models import Department, Role, User
+from apps.common.business_days import local_today
+from apps.common.fiscal_year import FiscalYear
+from apps.organization.models import Department, DepartmentSuccession, Role, User
+from apps.reports.figures.frozen import thaw
+from apps.reports.figures.shapes import DepartmentFigures, ExecutiveFigures, Headline
 
 
 class ReportKind(models.TextChoices):
@@ -17,11 +21,21 @@ class ReportKind(models.TextChoices):
 
 class ReportQuerySet(models.QuerySet):
     def visible_to(self, user: User):
-        """Executives and coordinators see all; members and heads their departments' own."""
+        """Executives and coordinators see all; members and heads their departments' own.
+
+        A department that is gone is heard of by those whose department carries it on.
+        """
         if user.has_role(Role.EXECUTIVE, Role.COORDINATOR):
             return self
         heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
-        return self.filter(kind=ReportKind.DEPARTMENT, department__in=heard)
+        today = local_today()
+        inherited = DepartmentSuccession.objects.filter(
+            successor__in=heard, effective_on__lte=today, predecessor__ends_on__lt=today
+        )
+        return self.filter(
+            Q(department__in=heard) | Q(department__in=inherited.values("predecessor")),
+            kind=ReportKind.DEPARTMENT,
+        )
 
 
 class MonthlyReport(models.Model):
@@ -65,3 +79,20 @@ class MonthlyReport(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:detail", args=[self.pk])
+
+    @property
+    def is_city(self) -> bool:
+        return self.kind == ReportKind.EXECUTIVE
+
+    @property
+    def fiscal_year(self) -> int:
+        return FiscalYear.containing(self.month).year
+
+    @property
+    def headlines(self) -> list[Headline]:
+        return [thaw(Headline, headline) for headline in self.figures["headlines"]]
+
+    @property
+    def shown(self) -> ExecutiveFigures | DepartmentFigures:
+        """The frozen figures in their shape: what pages, mails and workbooks show."""
+        return thaw(ExecutiveFigures if self.is_city else DepartmentFigures, self.figures)

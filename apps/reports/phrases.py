@@ -1,0 +1,88 @@
+"""What the frozen figures say in the reader's language: headlines, months and differences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.wording import in_japanese, jdate, jmonth, number, wareki
+from apps.reports.figures.shapes import Compared, Headline
+
+SENTENCES: Mapping[str, str | Promise] = {
+    "nothing_received": _("%(month)sに届いた困りごとはありませんでした。"),
+    "received": _("%(month)sに届いた困りごとは%(count)s件でした（前の月は%(before)s件）。"),
+    "program_before_goal": _(
+        "%(goal)sの目標日まであと%(days)s日。%(projects)s事業のうち%(done)s事業が完了、"
+        "%(late)s事業が遅れています。"
+    ),
+    "program_past_goal": _(
+        "%(goal)sの目標日から%(days)s日。%(projects)s事業のうち%(done)s事業が完了、"
+        "%(late)s事業が遅れています。"
+    ),
+    "replies_late": _(
+        "お返事を%(late)s件お待たせしています。この月が期日の%(owed)s件のうち、"
+        "期日までにお返ししたのは%(kept)s件です。"
+    ),
+    "dates_moved": _("マイルストーンの期日が%(moved)s件動きました。"),
+    "departments_silent": _(
+        "この四半期の声がまだ届いていない課は、%(of)s課のうち%(silent)s課です。"
+    ),
+    "promises_kept": _("この月が期日のお返事%(owed)s件は、すべて期日までにお返ししました。"),
+    "all_calm": _("お待たせしているお返事も、動いた期日もありません。"),
+    "own_points": _(
+        "この課からこれまでに届いた困りごとは%(total)s件です。解決したものが%(resolved)s件、"
+        "まだ途中のものが%(open)s件あります。"
+    ),
+    "own_none": _("この課からの困りごとは、まだ届いていません。"),
+    "others_said": _("ほかの課の困りごとのうち、まだお答えのないものが%(count)s件あります。"),
+    "others_none": _("お答えをお待ちしている、ほかの課の困りごとはありません。"),
+    "due_from_us": _(
+        "翌月末までが期日のマイルストーンは%(due)s件（うち期日を過ぎたもの%(late)s件）、"
+        "課としての確認をお待ちしている「うちの課も同じ」は%(to_confirm)s件です。"
+    ),
+    "nothing_due": _("翌月末までにお願いすることはありません。"),
+}
+
+DAYS: Mapping[str, Callable[[date], str]] = {"month": jmonth, "goal": jdate}
+
+
+def say(headline: Headline) -> str:
+    """Return a headline as a sentence in the reader's language."""
+    return str(SENTENCES[headline.code]) % {
+        name: _in_words(name, value) for name, value in headline.values.items()
+    }
+
+
+def _in_words(name: str, value: int | str) -> str:
+    if name in DAYS:
+        return DAYS[name](date.fromisoformat(str(value)))
+    return number(value) if isinstance(value, int) else value
+
+
+def month_in_words(month: date) -> str:
+    """令和8年10月, as on paper; October 2026 for who reads English."""
+    return wareki(month).partition("月")[0] + "月" if in_japanese() else jmonth(month)
+
+
+def difference(figure: Compared) -> str:
+    """＋3, －2 or ±0 against the month before; a dash where there is nothing to compare with."""
+    if figure.difference is None:
+        return "—"
+    sign = "＋" if figure.difference > 0 else "－" if figure.difference < 0 else "±"
+    return f"{sign}{number(abs(figure.difference))}"
+
+
+def against(figure: Compared) -> str:
+    """前の月から＋3, or that there is nothing to compare with."""
+    if figure.difference is None:
+        return gettext("くらべる前の月はありません")
+    return gettext("前の月から%(difference)s") % {"difference": difference(figure)}
+
+
+def percent(share: float | None) -> str:
+    """Rounded down: 99.6 % is not yet all of it."""
+    return "—" if share is None else f"{int(share * 100 + 1e-9)}%"

@@ -1,0 +1,139 @@
+"""Frozen figures in words, for pages and mails alike."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django import template
+from django.utils.translation import gettext
+
+from apps.common.fiscal_year import FiscalYear, add_months
+from apps.common.wording import number
+from apps.issues.models import Status
+from apps.milestones.models import SlipReason
+from apps.projects import wording
+from apps.projects.states import Reason, ReasonCode
+from apps.reports import phrases
+from apps.reports.figures.shapes import (
+    Cell,
+    Participation,
+    ParticipationRow,
+    ProjectStanding,
+    StateReason,
+    StatusCount,
+)
+
+register = template.Library()
+
+register.filter("say", phrases.say)
+register.filter("month_in_words", phrases.month_in_words)
+register.filter("difference", phrases.difference)
+register.filter("against", phrases.against)
+register.filter("percent", phrases.percent)
+register.filter("state_word", wording.state_word)
+
+
+@register.filter
+def reason_words(reason: StateReason) -> str:
+    return wording.reason_text(Reason(ReasonCode(reason.code), reason.count))
+
+
+@register.filter
+def status_word(status: str) -> str:
+    return str(Status(status).label)
+
+
+@register.filter
+def slip_word(reason: str) -> str:
+    return str(SlipReason(reason).label)
+
+
+@register.filter
+def state_moved(project: ProjectStanding) -> str:
+    """Say what the state was a month earlier, or that it is the same."""
+    if project.state_before is None:
+        return gettext("この月から")
+    if project.state_before == project.state:
+        return gettext("前の月と同じ")
+    before = wording.state_word(project.state_before)
+    return gettext("前の月は%(state)s") % {"state": before}
+
+
+@register.filter
+def bar_width(share: float | None) -> int:
+    """Return how much of a bar is filled, in whole percent from 0 to 100."""
+    return int(100 * min(1.0, max(0.0, share or 0.0)))
+
+
+@register.filter
+def bar_rest(share: float | None) -> int:
+    return 100 - bar_width(share)
+
+
+@register.filter
+def quarter(first_day: date) -> str:
+    """2026年度 第3四半期（10〜12月）."""
+    year = FiscalYear.containing(first_day)
+    numbered = (first_day.month - year.starts_on.month) % 12 // 3 + 1
+    return gettext("%(year)s年度 第%(quarter)s四半期（%(first)s〜%(last)s月）") % {
+        "year": year.year,
+        "quarter": numbered,
+        "first": first_day.month,
+        "last": add_months(first_day, 2).month,
+    }
+
+
+@register.filter
+def short_quarter(first_day: date) -> str:
+    """10〜12月, where the fiscal year is in sight."""
+    shown = {"first": first_day.month, "last": add_months(first_day, 2).month}
+    return gettext("%(first)s〜%(last)s月") % shown
+
+
+@register.filter
+def square_state(cell: Cell) -> str:
+    return "sent" if cell.submitted + cell.confirmed else "waiting"
+
+
+@register.simple_tag
+def square_label(row: ParticipationRow, cell: Cell, first_day: date) -> str:
+    """What a square of the participation map says when it is read aloud."""
+    shown = {"department": row.name, "quarter": quarter(first_day)}
+    if not cell.submitted + cell.confirmed:
+        return gettext("%(department)s、%(quarter)s：まだ届いていません") % shown
+    counted = {"submitted": cell.submitted, "confirmed": cell.confirmed}
+    return gettext(
+        "%(department)s、%(quarter)s：困りごと%(submitted)s件、うちの課も同じ%(confirmed)s件"
+    ) % {**shown, **counted}
+
+
+@register.filter
+def heard_share(participation: Participation) -> float:
+    """Return which share of the departments was heard this quarter, from 0 to 1."""
+    return participation.heard.now / participation.of if participation.of else 0.0
+
+
+@register.filter
+def arrived(statuses: Iterable[StatusCount]) -> int:
+    """Return how many pain points there were at the month's end, in whichever status."""
+    return sum(row.count.now for row in statuses)
+
+
+@register.filter
+def halves(rows: Sequence[ParticipationRow]) -> list[Sequence[ParticipationRow]]:
+    """Cut the rows into two columns of a page, in their order."""
+    middle = (len(rows) + 1) // 2
+    return [rows[:middle], rows[middle:]]
+
+
+@register.filter
+def cells(row: ParticipationRow, quarters: Sequence[date]) -> list[tuple[Cell, date]]:
+    return list(zip(row.cells, quarters, strict=True))
+
+
+@register.filter
+def signed(value: float | None) -> str:
+    """＋1.5, －2 or ±0; a dash where there is nothing to compare with."""
+    if value is None:
+        return "—"
+    sign = "＋" if value > 0 else "－" if value < 0 else "±"
+    return f"{sign}{number(abs(value))}"
