@@ -1,7 +1,12 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.reports import views
 
 app_name = "reports"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.ReportList.as_view(), name="list"),
+    path("<int:pk>/", views.ReportDetail.as_view(), name="detail"),
+]

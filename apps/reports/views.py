@@ -1,0 +1,63 @@
+"""The archive and one report, always out of the frozen figures."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.views.generic import DetailView, ListView
+
+from apps.common.fiscal_year import FiscalYear
+from apps.organization.models import Role
+from apps.reports.filters import ReportFilter
+from apps.reports.models import MonthlyReport, ReportKind
+from apps.reports.selectors import neighbours_of
+
+
+class ReportList(ListView):
+    """The archive: the city's reports first for those who read all, else one's department's."""
+
+    template_name = "reports/list.html"
+    paginate_by = 24
+
+    def get_queryset(self) -> QuerySet[MonthlyReport]:
+        readable = MonthlyReport.objects.visible_to(self.request.user)
+        self.years = _fiscal_years(readable)
+        self.reads_all = self.request.user.has_role(Role.EXECUTIVE, Role.COORDINATOR)
+        asked = self.request.GET.copy()
+        if self.reads_all:
+            asked.setdefault("kind", ReportKind.EXECUTIVE)
+        self.filter = ReportFilter(
+            asked, readable.select_related("department"), request=self.request
+        )
+        return self.filter.qs
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = self.filter.form
+        return super().get_context_data(
+            years=self.years,
+            chosen=form.cleaned_data if form.is_valid() else {},
+            form=form,
+            tabs=ReportKind.choices if self.reads_all else (),
+            **kwargs,
+        )
+
+
+def _fiscal_years(reports: QuerySet[MonthlyReport]) -> list[int]:
+    months = reports.order_by().values_list("month", flat=True).distinct()
+    return sorted({FiscalYear.containing(month).year for month in months}, reverse=True)
+
+
+class ReportDetail(DetailView):
+    context_object_name = "report"
+
+    def get_queryset(self) -> QuerySet[MonthlyReport]:
+        return MonthlyReport.objects.visible_to(self.request.user).select_related("department")
+
+    def get_template_names(self) -> list[str]:
+        return [f"reports/{self.object.kind}.html"]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            figures=self.object.shown,
+            neighbours=neighbours_of(self.object, self.request.user),
+            **kwargs,
+        )
