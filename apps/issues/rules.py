@@ -1,6 +1,15 @@
-"""Pure rules of pain points: hours a year out of what people claim."""
+"""Pure rules of pain points: what counts as an answer, and hours a year out of people's claims."""
+
+import unicodedata
 
 OCCASIONS_PER_YEAR = {"day": 240, "week": 50, "month": 12, "year": 1}
+
+WORDS_LIMIT = 10_000
+NUMBER_LIMIT = 9_999
+
+# Letters to Unicode, yet nothing to see: the Hangul fillers and the empty Braille cell.
+EMPTY_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+VISIBLE_CATEGORIES = ("L", "N", "P", "S", "Co")  # Co: 外字, characters of one's own
 
 
 def hours_per_year(
@@ -14,3 +23,28 @@ def hours_per_year(
     if times is None or minutes is None:
         return None
     return times * OCCASIONS_PER_YEAR[per] * minutes * (1 if people is None else people) / 60
+
+
+def says_something(text: str) -> bool:
+    """Return whether a reader would see anything at all: spaces and invisible characters do not."""
+    return any(
+        unicodedata.category(letter).startswith(VISIBLE_CATEGORIES) and letter not in EMPTY_LETTERS
+        for letter in text
+    )
+
+
+def typed(text: str) -> str:
+    """Return `text` with the line ends somebody typed: browsers send each of them as CR LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def storable(text: str) -> str:
+    """Return `text` without what no database row can hold: NUL and halves of a surrogate pair."""
+    return "".join(
+        letter for letter in text if letter != "\0" and not "\ud800" <= letter <= "\udfff"
+    )
+
+
+def plain_digits(text: str) -> str:
+    """Return a number as people type it (３０, 1,000) in the digits a machine reads."""
+    return unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").strip()

@@ -1,7 +1,20 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.issues import views
 
 app_name = "issues"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("mine/", views.mine, name="mine"),
+    path("new/", views.new, name="new"),
+    path("draft/", views.draft, name="draft"),
+    path("hours/", views.hours, name="hours"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/receipt/", views.receipt, name="receipt"),
+    path("<int:pk>/confirm/", views.confirm, name="confirm"),
+    path("<int:pk>/confirmed/", views.confirmed, name="confirmed"),
+    path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+]

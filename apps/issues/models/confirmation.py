@@ -20,6 +20,9 @@ class ConfirmationQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(state=ConfirmationState.CONFIRMED)
 
+    def proposed(self):
+        return self.filter(state=ConfirmationState.PROPOSED)
+
     def visible_to(self, user: User):
         """Coordinators see all, everybody else what their own departments said."""
         if user.has_role(Role.COORDINATOR):

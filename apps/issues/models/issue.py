@@ -136,6 +136,11 @@ class Issue(Effort):
         return self.statement or self.words
 
     @property
+    def awaits_reply(self) -> bool:
+        """Whether the promise of a first reply is still open."""
+        return self.first_replied_at is None and self.status in OPEN_STATUSES
+
+    @property
     def text_for_reader(self) -> str:
         """What the person of `visible_to` may read: the raw words, else the clear ones."""
         return self.words if self.words_readable else self.statement

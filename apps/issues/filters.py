@@ -1,0 +1,100 @@
+"""Finding pain points: one set of filters for the page and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.text import search_form
+from apps.issues.models import Confirmation, ConfirmationState, Issue, Status
+from apps.issues.permissions import SPEAKERS
+from apps.organization.models import Department
+
+TERMS_AT_MOST = 10
+
+SCOPES = [
+    ("mine", _("わたしが届けた")),
+    ("department", _("わたしの課")),
+    ("waiting", _("課の確認待ち")),
+]
+ORDERS = [("new", _("新しい順")), ("many", _("同じ課が多い順"))]
+
+
+class IssueFilter(django_filters.FilterSet):
+    """Filters over what `visible_to` the person who asks."""
+
+    q = django_filters.CharFilter(label=_("ことばで探す"), method="having_every", max_length=200)
+    scope = django_filters.ChoiceFilter(label=_("だれの"), choices=SCOPES, method="within")
+    department = django_filters.ModelChoiceFilter(
+        label=_("課"), queryset=Department.objects.all(), method="concerning"
+    )
+    status = django_filters.ChoiceFilter(label=_("状態"), choices=Status)
+    sort = django_filters.ChoiceFilter(label=_("並び順"), choices=ORDERS, method="ordered")
+
+    class Meta:
+        model = Issue
+        fields: list[str] = []
+
+    @property
+    def person(self):
+        return self.request.user
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """What is searched for, as searches compare it."""
+        answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+        return search_form(answers.get("q") or "").split()[:TERMS_AT_MOST]
+
+    def filter_queryset(self, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        answers = self.form.cleaned_data
+        if not answers.get("status") and answers.get("scope") != "mine":
+            queryset = queryset.exclude(status=Status.WITHDRAWN)
+        return super().filter_queryset(queryset)
+
+    def having_every(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:
+        """Every term has to be found, and only in what this person may read."""
+        for term in search_form(value).split()[:TERMS_AT_MOST]:
+            queryset = queryset.filter(
+                Q(words_readable=True, words_search__contains=term)
+                | Q(statement_search__contains=term)
+            )
+        return queryset
+
+    def within(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:
+        if value == "mine":
+            return queryset.filter(submitted_by=self.person)
+        if value == "waiting":
+            proposed = Confirmation.objects.proposed().filter(
+                issue=OuterRef("pk"), department__in=self.person.departments_as(SPEAKERS)
+            )
+            return queryset.filter(Exists(proposed))
+        departments = [membership.department for membership in self.person.current_memberships]
+        return queryset.filter(department__in=departments)
+
+    def concerning(
+        self, queryset: QuerySet[Issue], name: str, value: Department
+    ) -> QuerySet[Issue]:
+        """The department submitted it, or said 'same here'."""
+        confirmed = Confirmation.objects.filter(
+            issue=OuterRef("pk"), department=value, state=ConfirmationState.CONFIRMED
+        )
+        return queryset.filter(Q(department=value) | Exists(confirmed))
+
+    def ordered(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:
+        if value == "many":
+            return queryset.order_by("-department_count", "-submitted_at", "-pk")
+        return queryset
+
+    def chips(self) -> Iterator[tuple[str, str, str]]:
+        """The filters in force as (key, value, label); the scope has tabs of its own."""
+        answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+        if answers.get("q"):
+            yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
+        if answers.get("department"):
+            yield "department", str(answers["department"].pk), answers["department"].name
+        if answers.get("status"):
+            yield "status", answers["status"], Status(answers["status"]).label

@@ -1,0 +1,81 @@
+"""The shape of what people type: generous to how they type it, clear about what is missing."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from apps.issues.models import Period
+from apps.issues.rules import plain_digits, typed
+from apps.issues.validators import SAYS_NOTHING, validate_number, validate_words
+
+LONGEST = {"work": 200, "tool": 200, "since": 100, "wish": 2000}
+
+
+class NumberField(forms.IntegerField):
+    """A whole number, also in full-width digits: a plain text box with a number keyboard."""
+
+    widget = forms.TextInput
+    default_error_messages = {"invalid": _("数字だけで書いてください（例：30）。")}
+    default_validators = [validate_number]
+
+    def to_python(self, value: object) -> int | None:
+        number = plain_digits(value) if isinstance(value, str) else value
+        return super().to_python(number)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        return {"inputmode": "numeric", "autocomplete": "off", "size": 6}
+
+
+class TextField(forms.CharField):
+    """A text exactly as typed; only the line ends of the browser are taken back."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**{"strip": False, "required": False, **options})
+
+    def to_python(self, value: object) -> str:
+        return typed(super().to_python(value))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        """Never `maxlength`: a browser would cut what is pasted without a word."""
+        return {"autocomplete": "off"}
+
+
+class EffortForm(forms.Form):
+    """How often, how long, how many people."""
+
+    times = NumberField(label=_("回数"), required=False)
+    per = forms.ChoiceField(label=_("期間"), choices=Period, required=False)
+    minutes = NumberField(label=_("1回にかかる時間"), required=False)
+    people = NumberField(label=_("かかわる人数"), required=False)
+
+    def clean_per(self) -> str:
+        return self.cleaned_data["per"] or Period.WEEK
+
+
+class IssueForm(EffortForm):
+    """届ける: one question, and what may be told beside it."""
+
+    words = TextField(
+        label=_("困っていること、面倒だと思っていることを、そのまま書いてください。"),
+        required=True,
+        error_messages={"required": SAYS_NOTHING},
+        validators=[validate_words],
+        widget=forms.Textarea(attrs={"rows": 7, "autofocus": True, "spellcheck": "false"}),
+    )
+    work = TextField(label=_("どんな仕事のことですか"), max_length=LONGEST["work"])
+    tool = TextField(label=_("使っている書類やシステム"), max_length=LONGEST["tool"])
+    since = TextField(label=_("いつ頃からですか"), max_length=LONGEST["since"])
+    wish = TextField(
+        label=_("本当は、どうなるとよいですか"),
+        max_length=LONGEST["wish"],
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    use_required_attribute = False
+
+    @property
+    def has_details(self) -> bool:
+        """Whether the folded part has something to show: an answer or an error."""
+        told = (name for name in self.fields if name not in ("words", "per"))
+        return any(self[name].value() or self[name].errors for name in told)

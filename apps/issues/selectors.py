@@ -1,0 +1,87 @@
+"""What pages ask about pain points, across models."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from apps.issues.models import Confirmation, ConfirmationState, Draft, Effort, Issue
+from apps.issues.permissions import SPEAKERS
+from apps.organization.models import Department, Role, User
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one department says it loses by a pain point."""
+
+    department: Department
+    effort: Effort
+
+    @property
+    def hours(self) -> float | None:
+        return self.effort.claimed_hours_per_year
+
+
+@dataclass(frozen=True)
+class Claims:
+    """What all departments say, and the sum of those that gave figures."""
+
+    rows: Sequence[Claim]
+
+    @property
+    def with_figures(self) -> list[Claim]:
+        return [claim for claim in self.rows if claim.hours is not None]
+
+    @property
+    def hours(self) -> float | None:
+        known = [claim.hours for claim in self.with_figures if claim.hours is not None]
+        return sum(known) if known else None
+
+    @property
+    def departments(self) -> list[Department]:
+        return [claim.department for claim in self.rows]
+
+
+def claims_of(issue: Issue) -> Claims:
+    """Return the submitting department's claim and those of the departments that confirmed."""
+    confirmed = issue.confirmations.filter(state=ConfirmationState.CONFIRMED)
+    others = confirmed.exclude(department=issue.department_id).select_related("department")
+    rows = [Claim(issue.department, issue)]
+    return Claims([*rows, *(Claim(row.department, row) for row in others.order_by("pk"))])
+
+
+def open_draft(owner: User) -> Draft | None:
+    """Return what somebody wrote last and has not delivered."""
+    delivered = Issue.objects.filter(form_key=OuterRef("form_key"))
+    draft: Draft | None = Draft.objects.filter(~Exists(delivered), owner=owner).first()
+    return draft
+
+
+def own_confirmation(user: User, issue: Issue) -> Confirmation | None:
+    """Return what a person's own department has said about a pain point."""
+    departments = [membership.department for membership in user.current_memberships]
+    said: Confirmation | None = (
+        issue.confirmations.filter(department__in=departments)
+        .select_related("department")
+        .order_by("-state", "pk")
+        .first()
+    )
+    return said
+
+
+def waiting_count(user: User) -> int:
+    """Return how many 'same here' wait for a word of this person."""
+    departments = user.departments_as(SPEAKERS)
+    if not departments:
+        return 0
+    return Confirmation.objects.proposed().filter(department__in=departments).count()
+
+
+def delegates_of(department: Department, today: date) -> QuerySet[User]:
+    """Return who can say 'same here' for a department: its working-group members and its head."""
+    members = User.objects.holding(Role.WG_MEMBER, today, department)
+    heads: QuerySet[User] = User.objects.holding(Role.HEAD, today, department)
+    return heads | members

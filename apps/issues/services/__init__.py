@@ -1,0 +1,16 @@
+"""Everything that may be done to a pain point, each by somebody who may do it."""
+
+from apps.issues.services.confirming import confirm_issue
+from apps.issues.services.drafting import drop_draft, save_draft
+from apps.issues.services.submitting import submit_issue, withdraw_issue
+from apps.issues.services.triage import change_status, write_statement
+
+__all__ = [
+    "change_status",
+    "confirm_issue",
+    "drop_draft",
+    "save_draft",
+    "submit_issue",
+    "withdraw_issue",
+    "write_statement",
+]

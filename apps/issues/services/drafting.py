@@ -1,0 +1,33 @@
+"""Keeping what somebody types, so that nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from apps.issues.models import Draft, Issue
+from apps.issues.rules import says_something, storable
+from apps.organization.models import User
+
+
+def save_draft(
+    *, owner: User, form_key: UUID, fields: Mapping[str, str], now: datetime
+) -> Draft | None:
+    """Keep what stands in a form. Nothing is kept of an empty form, nor after delivery."""
+    kept = {name: storable(text) for name, text in fields.items()}
+    mine = Draft.objects.filter(owner=owner, form_key=form_key)
+    if not any(says_something(text) for name, text in kept.items() if name != "per"):
+        mine.delete()
+        return None
+    if Issue.objects.filter(form_key=form_key).exists():
+        return None
+    if not mine.update(fields=kept, updated_at=now):
+        draft = Draft(owner=owner, form_key=form_key, fields=kept, updated_at=now)
+        Draft.objects.bulk_create([draft], ignore_conflicts=True)
+    return mine.first()
+
+
+def drop_draft(*, owner: User, form_key: UUID) -> None:
+    """Throw away what somebody began to write."""
+    Draft.objects.filter(owner=owner, form_key=form_key).delete()

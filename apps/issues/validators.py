@@ -1,0 +1,53 @@
+"""What may be stored, said in sentences: the same for pages, API and services."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.wording import number
+from apps.issues.models import Period
+from apps.issues.rules import NUMBER_LIMIT, WORDS_LIMIT, says_something, storable
+
+SAYS_NOTHING = _("困っていることを、ひとことでも書いてください。")
+
+
+def validate_storable(text: str) -> None:
+    """Refuse what cannot be stored byte for byte."""
+    if storable(text) != text:
+        raise ValidationError(
+            _("保存できない文字（目に見えない記号など）が混ざっています。取り除いてください。"),
+            code="not_storable",
+        )
+
+
+def validate_words(text: str) -> None:
+    """Refuse an empty pain point, one that is far too long, and what cannot be stored."""
+    validate_storable(text)
+    if not says_something(text):
+        raise ValidationError(SAYS_NOTHING, code="says_nothing")
+    if len(text) > WORDS_LIMIT:
+        raise ValidationError(
+            _(
+                "%(limit)s文字までで書いてください（今は%(length)s文字あります）。"
+                "長い資料は、要点だけを写してください。"
+            ),
+            code="too_long",
+            params={"limit": number(WORDS_LIMIT), "length": number(len(text))},
+        )
+
+
+def validate_number(value: int | None) -> None:
+    """Refuse numbers that no office work can have."""
+    if value is not None and not 1 <= value <= NUMBER_LIMIT:
+        raise ValidationError(
+            _("1から%(limit)sまでの数で書いてください。"),
+            code="out_of_range",
+            params={"limit": number(NUMBER_LIMIT)},
+        )
+
+
+def validate_period(per: str) -> None:
+    """Refuse a period nobody can choose."""
+    if per not in Period.values:
+        raise ValidationError(_("期間は一覧から選んでください。"), code="unknown_period")

@@ -1,0 +1,77 @@
+"""みんなの困りごと: the list, and one pain point with what became of it."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.issues.filters import SCOPES, IssueFilter
+from apps.issues.forms import EffortForm
+from apps.issues.models import Issue, Status
+from apps.issues.permissions import confirming_department, speaks_for, submitting_department
+from apps.issues.selectors import claims_of, own_confirmation, waiting_count
+
+ROWS = 20
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """What this person may read, searched and filtered by what the address says."""
+    visible = Issue.objects.visible_to(request.user).with_department_count()
+    found = IssueFilter(request.GET, queryset=visible.select_related("department"), request=request)
+    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
+    context = {
+        "filter": found,
+        "page_obj": page,
+        "scope": request.GET.get("scope", ""),
+        "tabs": _tabs(request),
+    }
+    return render(request, "issues/list.html", context)
+
+
+def _tabs(request: HttpRequest) -> list[dict[str, object]]:
+    """Whose pain points; what was searched for stays as it is."""
+    waiting, here = waiting_count(request.user), request.GET.get("scope", "")
+    shown = [("", _("みんな")), *(scope for scope in SCOPES if scope[0] != "waiting" or waiting)]
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    tabs = []
+    for value, label in shown:
+        kept["scope"] = value
+        count = waiting if value == "waiting" else 0
+        tabs.append(
+            {"label": label, "query": kept.urlencode(), "is_here": value == here, "count": count}
+        )
+    return tabs
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own, as a short address."""
+    return redirect(f"{reverse('issues:list')}?scope=mine")
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One pain point: the words, the departments, the figures, the history, what one can do."""
+    visible = Issue.objects.visible_to(request.user).select_related("department")
+    issue = get_object_or_404(visible, pk=pk)
+    is_mine = issue.submitted_by_id == request.user.pk
+    submits = submitting_department(request.user) is not None
+    said = own_confirmation(request.user, issue)
+    context = {
+        "issue": issue,
+        "is_mine": is_mine,
+        "may_withdraw": is_mine and issue.status == Status.RECEIVED,
+        "changes": issue.status_changes.all(),
+        "claims": claims_of(issue),
+        "said": said,
+        "speaks": said is not None and speaks_for(request.user, said.department),
+        "confirms_for": confirming_department(request.user, issue) if submits else None,
+        "form": EffortForm(),
+    }
+    return render(request, "issues/detail.html", context)

@@ -1,0 +1,76 @@
+"""Figures and dates of a pain point as sentences, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.common import wording
+from apps.common.business_days import add_business_days
+from apps.issues.models import Effort, Issue
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of what happens next."""
+
+    title: str
+    text: str
+    when: date
+    state: str
+
+
+def hours_sentence(effort: Effort) -> str:
+    """1年で約50時間になります（…）; empty unless it is known how often and how long."""
+    hours = effort.claimed_hours_per_year
+    if hours is None:
+        return ""
+    shown = {"hours": about(hours), "computed": computed_as(effort)}
+    return _("1年で%(hours)sになります（%(computed)s）") % shown
+
+
+def about(hours: float) -> str:
+    """約120時間; less than an hour is said so."""
+    if hours < 1:
+        return _("1時間未満")
+    return _("約%(hours)s") % {"hours": wording.hours(round(hours))}
+
+
+def computed_as(effort: Effort) -> str:
+    """週3回×20分×2人×50週: the multiplication behind the hours."""
+    if effort.times is None or effort.minutes is None:
+        return ""
+    pattern = {
+        "day": _("1日%(times)s回×%(minutes)s分×%(people)s人×240日"),
+        "week": _("週%(times)s回×%(minutes)s分×%(people)s人×50週"),
+        "month": _("月%(times)s回×%(minutes)s分×%(people)s人×12か月"),
+        "year": _("年%(times)s回×%(minutes)s分×%(people)s人"),
+    }[effort.per]
+    return pattern % {
+        "times": wording.number(effort.times),
+        "minutes": wording.number(effort.minutes),
+        "people": wording.number(effort.people or 1),
+    }
+
+
+def next_steps(issue: Issue) -> list[Step]:
+    """What happens after delivery, each step with its date."""
+    arrived = timezone.localdate(issue.submitted_at)
+    return [
+        Step(_("届きました"), _("控えをメールでもお送りします。"), arrived, "done"),
+        Step(
+            _("調整役が読み始めます"),
+            _("ほかの課にも同じ困りごとがないか、いっしょに調べます。"),
+            add_business_days(arrived, 1),
+            "current",
+        ),
+        Step(
+            _("この日までにお返事します"),
+            _("これからどうするかを、メールとこの画面でお知らせします。"),
+            issue.reply_due_on,
+            "next",
+        ),
+    ]
