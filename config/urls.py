@@ -9,7 +9,7 @@ urlpatterns = [
     path("", include("apps.organization.urls")),
     path("issues/", include("apps.issues.urls")),
     path("clusters/", include("apps.clusters.urls")),
-    path("projects/", include("apps.projects.urls")),
+    path("projects/", include("apps.dashboard.project_urls")),
     path("milestones/", include("apps.milestones.urls")),
     path("reports/", include("apps.reports.urls")),
     path("api/", include("config.api_urls")),

@@ -79,3 +79,30 @@ def kpi_standings(kpis: Iterable[Kpi], today: date) -> tuple[KpiStanding, ...]:
 def attainment_of(standings: Sequence[KpiStanding]) -> WeightedAttainment:
     """Return the weighted attainment of several KPIs, with its parts."""
     return weighted_attainment([(s.kpi.name, s.kpi.weight, s.attainment) for s in standings])
+
+
+@dataclass(frozen=True)
+class AttainmentOn:
+    """The weighted attainment of several KPIs on one day, and what their lines expect of it."""
+
+    day: date
+    actual: float | None
+    expected: float | None
+
+
+def attainment_course(
+    standings: Sequence[KpiStanding], days: Sequence[date]
+) -> tuple[AttainmentOn, ...]:
+    """Return how the weighted attainment went; nothing before the first measurement."""
+    return tuple(_attainment_on(standings, day) for day in days)
+
+
+def _attainment_on(standings: Sequence[KpiStanding], day: date) -> AttainmentOn:
+    reached = [(s.kpi.name, s.kpi.weight, s.attainment_on(day)) for s in standings]
+    expected = [(s.kpi.name, s.kpi.weight, float(expected_share(s.course, day))) for s in standings]
+    measured = any(value is not None for _, _, value in reached)
+    return AttainmentOn(
+        day=day,
+        actual=weighted_attainment(reached).value if measured else None,
+        expected=weighted_attainment(expected).value,
+    )

@@ -1,0 +1,95 @@
+"""Whether the parts that everything stands on answer. Nothing here raises, nothing waits long."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+import psycopg
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from apps.common.heartbeat import last_heartbeat
+from apps.deliveries.models import OutboundMessage
+
+PATIENCE_SECONDS = 2
+# Beat asks for a heartbeat every 20 seconds.
+SILENT_AFTER_SECONDS = 120
+UNSENT_AFTER = timedelta(minutes=5)
+
+
+@dataclass(frozen=True)
+class Health:
+    """What was found. `worker_age` is in seconds; None where no worker was ever seen."""
+
+    database: bool
+    redis: bool
+    worker_age: int | None
+    due_unsent: int | None
+
+    @property
+    def worker(self) -> bool:
+        return self.worker_age is not None and self.worker_age <= SILENT_AFTER_SECONDS
+
+    @property
+    def is_well(self) -> bool:
+        """Whether pages are served and mails go out, as far as one can tell from here."""
+        return self.database and self.redis and self.worker and not self.due_unsent
+
+    def as_json(self) -> dict[str, object]:
+        return {"status": "ok" if self.is_well else "attention", "worker": self.worker} | asdict(
+            self
+        )
+
+
+def check_health(*, now: datetime) -> Health:
+    database = _database_answers()
+    has_redis = _redis_answers()
+    return Health(
+        database=database,
+        redis=has_redis,
+        worker_age=_worker_age(now) if has_redis else None,
+        due_unsent=_due_unsent(now) if database else None,
+    )
+
+
+def _database_answers() -> bool:
+    """Ask over a connection of its own: waiting for a place in the pool would take too long."""
+    try:
+        with psycopg.connect(
+            **connection.get_connection_params() | {"connect_timeout": PATIENCE_SECONDS}
+        ) as own:
+            own.execute("SELECT 1")
+    except (psycopg.Error, OSError):
+        return False
+    return True
+
+
+def _redis_answers() -> bool:
+    client = redis.Redis.from_url(
+        settings.REDIS_URL,
+        socket_connect_timeout=PATIENCE_SECONDS,
+        socket_timeout=PATIENCE_SECONDS,
+    )
+    try:
+        return bool(client.ping())
+    except (redis.RedisError, OSError):
+        return False
+    finally:
+        client.close()
+
+
+def _worker_age(now: datetime) -> int | None:
+    try:
+        seen = last_heartbeat()
+    except (redis.RedisError, OSError, ValueError):
+        return None
+    return None if seen is None else max(0, int((now - seen).total_seconds()))
+
+
+def _due_unsent(now: datetime) -> int | None:
+    try:
+        return OutboundMessage.objects.due(now - UNSENT_AFTER).count()
+    except DatabaseError:
+        return None

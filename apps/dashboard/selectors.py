@@ -1,0 +1,79 @@
+"""What the first page shows to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from apps.clusters.models import ClusterProposal, ProposalState
+from apps.issues.models import Issue, Status
+from apps.milestones.models import Milestone
+from apps.milestones.selectors import (
+    MilestoneStanding,
+    ProgramOverview,
+    milestone_standing,
+    program_overview,
+)
+from apps.organization.models import Role, User
+from apps.projects.models import Program
+
+MINE_SHOWN = 5
+DUE_SHOWN = 6
+DUE_WITHIN = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What waits for the coordinators."""
+
+    new: int
+    reply_overdue: int
+    proposals: int
+
+
+@dataclass(frozen=True)
+class Landing:
+    """The first page of one person. Parts that are not theirs are None or empty."""
+
+    mine: Sequence[Issue]
+    queue: Queue | None
+    due: Sequence[MilestoneStanding]
+    overview: ProgramOverview | None
+
+
+def landing(user: User, today: date) -> Landing:
+    """Return what matters today to this person, in a few queries."""
+    return Landing(
+        mine=list(Issue.objects.visible_to(user).filter(submitted_by=user)[:MINE_SHOWN]),
+        queue=queue(user, today) if user.has_role(Role.COORDINATOR) else None,
+        due=due_soon(user, today),
+        overview=current_overview(today) if user.has_role(Role.EXECUTIVE) else None,
+    )
+
+
+def queue(user: User, today: date) -> Queue:
+    issues = Issue.objects.visible_to(user)
+    return Queue(
+        new=issues.filter(status=Status.RECEIVED).count(),
+        reply_overdue=issues.open()
+        .filter(first_replied_at__isnull=True, reply_due_on__lt=today)
+        .count(),
+        proposals=ClusterProposal.objects.filter(state=ProposalState.OPEN).count(),
+    )
+
+
+def due_soon(user: User, today: date) -> list[MilestoneStanding]:
+    """Return the open milestones this person answers for, overdue ones first."""
+    due = Milestone.objects.led_by(user).due_by(today + DUE_WITHIN)
+    due = due.select_related("project").prefetch_related("slips")
+    return [milestone_standing(milestone, today) for milestone in due[:DUE_SHOWN]]
+
+
+def current_program(user: User, today: date) -> Program | None:
+    return Program.objects.visible_to(user).current(today).first()
+
+
+def current_overview(today: date) -> ProgramOverview | None:
+    program = Program.objects.current(today).first()
+    return program_overview(program, today) if program else None

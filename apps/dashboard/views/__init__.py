@@ -1,0 +1,1 @@
+"""Pages across apps: the first page, programs, projects, and the state of the machinery."""

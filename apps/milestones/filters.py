@@ -1,0 +1,51 @@
+"""Filters of milestones, the same on the page and in the API."""
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.business_days import local_today
+from apps.milestones.models import Milestone
+from apps.milestones.wording import MILESTONE_WORDS
+from apps.projects.models import Project
+
+
+class MilestoneFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("状態"),
+        choices=[(state.value, word) for state, word in MILESTONE_WORDS.items()],
+        method="by_state",
+        empty_label=_("すべて"),
+    )
+    project = django_filters.ModelChoiceFilter(
+        label=_("重点事業"),
+        queryset=lambda request: Project.objects.visible_to(request.user),
+        empty_label=_("すべて"),
+    )
+    due_from = django_filters.DateFilter(
+        label=_("期日（から）"), field_name="due_on", lookup_expr="gte"
+    )
+    due_to = django_filters.DateFilter(
+        label=_("期日（まで）"), field_name="due_on", lookup_expr="lte"
+    )
+    moved = django_filters.BooleanFilter(label=_("当初から動いたもの"), method="by_moved")
+    mine = django_filters.BooleanFilter(label=_("自分が責任者のもの"), method="by_mine")
+
+    class Meta:
+        model = Milestone
+        fields: list[str] = []
+
+    def by_state(self, queryset: QuerySet, name: str, value: str) -> QuerySet:
+        today = local_today()
+        if value == "done":
+            return queryset.done()
+        if value == "late":
+            return queryset.overdue(today)
+        return queryset.open().filter(due_on__gte=today)
+
+    def by_moved(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        same = {"due_on": F("baseline_on")}
+        return queryset.exclude(**same) if value else queryset.filter(**same)
+
+    def by_mine(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
+        return queryset.led_by(self.request.user) if value else queryset

@@ -1,0 +1,86 @@
+"""What the pages of milestones show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.forms import BaseForm, ChoiceField
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.common.wording import jdate
+from apps.milestones.models import Milestone
+from apps.milestones.selectors import MilestoneStanding, milestone_standing
+from apps.organization.models import User
+
+
+@dataclass(frozen=True)
+class HistoryEntry:
+    """One step in a milestone's history, as the timeline component draws it."""
+
+    when: date
+    title: str
+    text: str = ""
+    url: str = ""
+    state: str = "done"
+
+
+def milestone_page(milestone: Milestone, user: User, today: date) -> dict[str, object]:
+    """Return the context of a milestone's page and of its forms."""
+    standing = milestone_standing(milestone, today)
+    neighbours = Milestone.objects.visible_to(user).select_related("project")
+    return {
+        "milestone": milestone,
+        "standing": standing,
+        "history": history_of(standing),
+        "before": _standings(neighbours.filter(successors=milestone), today),
+        "after": _standings(neighbours.filter(predecessors=milestone), today),
+        "may_change": milestone.may_be_changed_by(user),
+    }
+
+
+def _standings(milestones: QuerySet[Milestone], today: date) -> list[MilestoneStanding]:
+    found = milestones.distinct().prefetch_related("slips")
+    return [milestone_standing(milestone, today) for milestone in found]
+
+
+def history_of(standing: MilestoneStanding) -> list[HistoryEntry]:
+    """Return the first date, every move with its reason, and how it stands now."""
+    entries = [
+        HistoryEntry(
+            when=timezone.localdate(slip.moved_at),
+            title=_("%(from)s から %(to)s へ")
+            % {"from": jdate(slip.from_on), "to": jdate(slip.to_on)},
+            text=_("理由：%(reason)s。%(note)s（%(person)s）")
+            % {
+                "reason": slip.get_reason_display(),
+                "note": slip.note,
+                "person": slip.moved_by.name,
+            },
+        )
+        for slip in standing.slips
+    ]
+    if standing.completed_on:
+        entries.append(HistoryEntry(standing.completed_on, _("完了"), standing.milestone.evidence))
+    else:
+        entries.append(HistoryEntry(standing.due_on, _("いまの期日"), state="next"))
+    return entries
+
+
+def filter_chips(form: BaseForm) -> Sequence[tuple[str, str, str]]:
+    """Return the filters in force as (key, value, label)."""
+    chips = []
+    for name, value in form.data.items():
+        if name in form.fields and value and name not in form.errors:
+            field = form.fields[name]
+            chips.append((name, value, f"{field.label}：{_shown(field, value)}"))
+    return chips
+
+
+def _shown(field: object, value: str) -> str:
+    if isinstance(field, ChoiceField):
+        return str(dict(field.choices).get(value, value))
+    return {"true": _("はい"), "false": _("いいえ")}.get(value, value)

@@ -1,7 +1,0 @@
-"""Addresses of this app."""
-
-from django.urls import URLPattern
-
-app_name = "projects"
-
-urlpatterns: list[URLPattern] = []
