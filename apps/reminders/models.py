@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from apps.issues.models import Issue
+from apps.deliveries.models import MessageState, OutboundMessage
+from apps.issues.models import OPEN_STATUSES, Issue
 from apps.milestones.models import Milestone
 
 
@@ -18,9 +23,41 @@ class ReminderKind(models.TextChoices):
     REPLY_OVERDUE = "reply_overdue", _("お返事の期日を過ぎた")
 
 
-class ReminderQuerySet(models.QuerySet):
-    def standing(self):
+class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def standing(self) -> Self:
         return self.filter(cancelled_at__isnull=True)
+
+    def untold(self) -> Self:
+        """Keep what has not left the house: not in a mail yet, or in one that still waits."""
+        waiting = Q(message__state__in=[MessageState.QUEUED, MessageState.RETRY])
+        return self.standing().filter(Q(message__isnull=True) | waiting)
+
+    def outdated(self) -> Self:
+        """Keep what is no longer true: done, moved, answered, withdrawn, or its person has left."""
+        about_milestone = Q(milestone__isnull=False)
+        milestone_over = about_milestone & (
+            Q(milestone__completed_on__isnull=False)
+            | ~Q(milestone__date_version=F("version"))
+            | Q(milestone__project__program__closed_on__isnull=False)
+        )
+        issue_over = Q(issue__isnull=False) & (
+            Q(issue__first_replied_at__isnull=False) | ~Q(issue__status__in=OPEN_STATUSES)
+        )
+        return self.filter(milestone_over | issue_over | Q(recipient__is_active=False))
+
+    def misdirected(self, coordinators: Iterable[int]) -> Self:
+        """Keep those whose recipient neither owns the matter nor (any longer) looks after it."""
+        return self.exclude(recipient__in=coordinators).exclude(milestone__owner=F("recipient"))
+
+    def superseded(self) -> Self:
+        """Keep those to which a later stage about the same thing stands for the same person."""
+        later = Reminder.objects.standing().filter(
+            Q(milestone=OuterRef("milestone")) | Q(issue=OuterRef("issue")),
+            recipient=OuterRef("recipient"),
+            version=OuterRef("version"),
+            due_on__gt=OuterRef("due_on"),
+        )
+        return self.filter(Exists(later))
 
 
 class Reminder(models.Model):
@@ -40,8 +77,19 @@ class Reminder(models.Model):
     issue = models.ForeignKey(
         Issue, models.CASCADE, null=True, blank=True, related_name="reminders"
     )
+    version = models.PositiveIntegerField(
+        _("期日の版"), default=0, help_text=_("期日が変わると、前の版のお知らせは取りやめます。")
+    )
     due_on = models.DateField(_("知らせる日"))
     created_at = models.DateTimeField(_("作った日時"))
+    message = models.ForeignKey(
+        OutboundMessage,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reminders",
+        verbose_name=_("メール"),
+    )
     queued_at = models.DateTimeField(_("送信に回した日時"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("取りやめた日時"), null=True, blank=True)
 

@@ -1,0 +1,153 @@
+"""One mail a day for each person who has something to be told."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from apps.deliveries.models import MessageState, OutboundMessage
+from apps.deliveries.services import queue_mail
+from apps.organization.models import User
+from apps.reminders.models import Reminder
+
+KIND = "digest"
+TOLD_AT = time(8, 30)
+SHOWN_PER_GROUP = 10
+
+OVERDUE = gettext_lazy("期日を過ぎたマイルストーン")
+AHEAD = gettext_lazy("期日が近いマイルストーン")
+REPLIES = gettext_lazy("最初のお返事を待っている困りごと")
+OTHERS = gettext_lazy("ほかの方が責任者のマイルストーン")
+ORDER = (OVERDUE, AHEAD, REPLIES, OTHERS)
+WHY = gettext_lazy("マイルストーンの責任者、または調整役になっているので、お送りしています。")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a digest. `days` counts from the due date: negative while it is ahead."""
+
+    heading: Promise
+    title: str | Promise
+    place: str
+    owner: str
+    url: str
+    due_on: date
+    days: int
+
+    @property
+    def days_left(self) -> int:
+        return -self.days
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: Promise
+    items: list[Item]
+
+    @property
+    def shown(self) -> list[Item]:
+        return self.items[:SHOWN_PER_GROUP]
+
+    @property
+    def more(self) -> int:
+        return len(self.items) - len(self.shown)
+
+
+def take_back(messages: Iterable[int]) -> None:
+    """Call off digests that still wait; what else stood in them is free to be told anew."""
+    waiting = OutboundMessage.objects.waiting().filter(pk__in=list(messages))
+    pks = list(waiting.select_for_update().values_list("pk", flat=True))
+    reason = _("中身が変わったので、作り直します。")
+    OutboundMessage.objects.filter(pk__in=pks).update(state=MessageState.CANCELLED, reason=reason)
+    Reminder.objects.filter(message__in=pks).update(message=None, queued_at=None)
+
+
+def queue_digests(*, today: date, now: datetime) -> int:
+    """Queue one digest for each person who has not had today's; the others hear tomorrow."""
+    new = Reminder.objects.standing().filter(message__isnull=True)
+    people = set(new.values_list("recipient", flat=True))
+    digests = OutboundMessage.objects.filter(kind=KIND, recipient__in=people)
+    take_back(digests.waiting().values_list("pk", flat=True))
+    written, left = _digests_of(today)
+    by_person = defaultdict(list)
+    for reminder in new.filter(recipient__in=people - left).select_related(
+        "milestone__project", "milestone__owner", "issue__department"
+    ):
+        by_person[reminder.recipient_id].append(reminder)
+    for person in User.objects.in_bulk(by_person).values():
+        suffix = f":{written[person.pk] + 1}" if written[person.pk] else ""
+        obligation = f"{KIND}:{today}:{person.pk}{suffix}"
+        _queue(obligation, person, by_person[person.pk], today, now)
+    return len(by_person)
+
+
+def _digests_of(today: date) -> tuple[Counter[int], set[int]]:
+    """Return how many digests each person was written today, and whose was not called off."""
+    rows = OutboundMessage.objects.filter(obligation__startswith=f"{KIND}:{today}:")
+    written: Counter[int] = Counter()
+    left = set()
+    for recipient, state in rows.values_list("recipient", "state"):
+        if recipient is not None:
+            written[recipient] += 1
+            if state != MessageState.CANCELLED:
+                left.add(recipient)
+    return written, left
+
+
+def _queue(
+    obligation: str, person: User, reminders: list[Reminder], today: date, now: datetime
+) -> None:
+    message = queue_mail(
+        obligation=obligation,
+        kind=KIND,
+        template="reminder_digest",
+        context={"groups": grouped(reminders, today), "today": today, "why": WHY},
+        recipient=person,
+        now=now,
+        due_at=timezone.make_aware(datetime.combine(today, TOLD_AT)),
+    )
+    pks = [reminder.pk for reminder in reminders]
+    Reminder.objects.filter(pk__in=pks).update(message=message, queued_at=now)
+
+
+def grouped(reminders: Iterable[Reminder], today: date) -> list[Group]:
+    """Put a person's reminders into groups by what matters, the longest overdue first."""
+    items = sorted((_item(each, today) for each in reminders), key=lambda item: -item.days)
+    groups = (Group(heading, [i for i in items if i.heading is heading]) for heading in ORDER)
+    return [group for group in groups if group.items]
+
+
+def _item(reminder: Reminder, today: date) -> Item:
+    site = settings.SITE_URL.rstrip("/")
+    milestone, issue = reminder.milestone, reminder.issue
+    if milestone is not None:
+        days = (today - milestone.due_on).days
+        own = milestone.owner_id == reminder.recipient_id
+        return Item(
+            heading=OTHERS if not own else OVERDUE if days > 0 else AHEAD,
+            title=milestone.title,
+            place=milestone.project.name,
+            owner="" if own else milestone.owner.name,
+            url=site + milestone.get_absolute_url(),
+            due_on=milestone.due_on,
+            days=days,
+        )
+    assert issue is not None  # noqa: S101  the database holds each reminder to one subject
+    return Item(
+        heading=REPLIES,
+        title=format_lazy(gettext_lazy("困りごと #{number}"), number=issue.pk),
+        place=issue.department.name,
+        owner="",
+        url=site + issue.get_absolute_url(),
+        due_on=issue.reply_due_on,
+        days=(today - issue.reply_due_on).days,
+    )

@@ -1,0 +1,104 @@
+"""Reminders are planned from what is true today; running it again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+
+from django.db import connection, transaction
+
+from apps.common.business_days import (
+    business_day_on_or_after,
+    business_day_on_or_before,
+    is_business_day,
+)
+from apps.deliveries.models import OutboundMessage
+from apps.reminders import digests
+from apps.reminders.models import Reminder, ReminderQuerySet
+from apps.reminders.rules import (
+    MILESTONE_AHEAD,
+    MILESTONE_OVERDUE,
+    MILESTONE_TODAY,
+    Calendar,
+    Obligation,
+    milestone_obligations,
+    reply_obligations,
+)
+from apps.reminders.selectors import coordinators, latest_told, milestone_facts, reply_facts
+
+CITY_CALENDAR = Calendar(business_day_on_or_before, business_day_on_or_after)
+ABOUT_MILESTONES = {MILESTONE_AHEAD, MILESTONE_TODAY, MILESTONE_OVERDUE}
+BATCH = 1000
+# One plan at a time; a second beat waits and then finds nothing new.
+PLANNING_LOCK = 20_210_401
+
+
+@transaction.atomic
+def plan_reminders(*, today: date, now: datetime) -> int:
+    """Write down what is to be told from today on and queue one digest per person.
+
+    Returns how many digests were queued. On a quiet day nothing is told.
+    """
+    if not is_business_day(today):
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLANNING_LOCK])
+    people = coordinators(today)
+    withdraw(Reminder.objects.outdated(), now=now)
+    withdraw(Reminder.objects.misdirected(people), now=now)
+    _insert(_new_obligations(today, people), now)
+    withdraw(Reminder.objects.superseded(), now=now)
+    return digests.queue_digests(today=today, now=now)
+
+
+def withdraw(reminders: ReminderQuerySet, *, now: datetime) -> int:
+    """Take back those that have not left, and the digests they stood in; the rest is told anew."""
+    pks = list(reminders.untold().values_list("pk", flat=True))
+    digests.take_back(
+        OutboundMessage.objects.filter(reminders__in=pks).values_list("pk", flat=True)
+    )
+    # What left in this very moment keeps its mail, and stands.
+    return Reminder.objects.filter(pk__in=pks, message__isnull=True).update(cancelled_at=now)
+
+
+def _new_obligations(today: date, people: list[int]) -> Iterator[Obligation]:
+    """Yield what is due and was not told: no stage as high as this one stands yet."""
+    seen = latest_told()
+    for milestone in milestone_facts(today):
+        for due in milestone_obligations(milestone, today, CITY_CALENDAR, people):
+            told = seen.get((due.recipient, due.subject, None, due.version))
+            if told is None or told < due.due_on:
+                yield due
+    for reply in reply_facts(today):
+        for due in reply_obligations(reply, today, CITY_CALENDAR, people):
+            told = seen.get((due.recipient, None, due.subject, due.version))
+            if told is None or told < due.due_on:
+                yield due
+
+
+def _insert(obligations: Iterable[Obligation], now: datetime) -> None:
+    """Insert each once. One that was withdrawn and is true again comes back to life."""
+    remaining = iter(obligations)
+    while batch := list(islice(remaining, BATCH)):
+        Reminder.objects.bulk_create(
+            [_row(each, now) for each in batch],
+            update_conflicts=True,
+            unique_fields=["key"],
+            update_fields=["cancelled_at"],
+        )
+
+
+def _row(due: Obligation, now: datetime) -> Reminder:
+    about_milestone = due.kind in ABOUT_MILESTONES
+    return Reminder(
+        key=due.key,
+        kind=due.kind,
+        recipient_id=due.recipient,
+        milestone_id=due.subject if about_milestone else None,
+        issue_id=None if about_milestone else due.subject,
+        version=due.version,
+        due_on=due.due_on,
+        created_at=now,
+        cancelled_at=None,
+    )
