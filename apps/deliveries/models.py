@@ -20,11 +20,11 @@ class MessageState(models.TextChoices):
     CANCELLED = "cancelled", _("取りやめ")
 
 
-class MessageQuerySet(models.QuerySet):
-    def waiting(self):
+class MessageQuerySet(models.QuerySet["OutboundMessage"]):
+    def waiting(self) -> MessageQuerySet:
         return self.filter(state__in=[MessageState.QUEUED, MessageState.RETRY])
 
-    def due(self, now: datetime):
+    def due(self, now: datetime) -> MessageQuerySet:
         return self.waiting().filter(next_attempt_at__lte=now)
 
 

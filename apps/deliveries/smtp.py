@@ -50,7 +50,7 @@ class SmtpTransport:
         trace: TracebackType | None,
     ) -> None:
         if self._client is not None and error is None:
-            with contextlib.suppress(PROBLEMS):
+            with contextlib.suppress(*PROBLEMS):
                 self._client.quit()
         self._hang_up()
 
@@ -64,13 +64,11 @@ class SmtpTransport:
             client, code, words = self._introduce()
             if code not in OK:  # our sender or the server's mood: not this recipient's fault
                 return self._not_now(code, words)
-            for command in (
-                lambda: client.rcpt(wire_address(address)),
-                lambda: client.docmd("DATA"),
-            ):
-                code, words = command()
-                if code not in OK and code != GO_AHEAD:
-                    return self._not_now(code, words, final=code in FINAL)
+            code, words = client.rcpt(wire_address(address))
+            if code in OK:
+                code, words = client.docmd("DATA")
+            if code != GO_AHEAD:
+                return self._not_now(code, words, final=code in FINAL)
         except PROBLEMS as error:
             self._hang_up()
             return Answer(Outcome.RETRY, _problem(error))
