@@ -1,7 +1,22 @@
 """Addresses of this app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from apps.clusters import views
 
 app_name = "clusters"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("similar/", views.similar, name="similar"),
+    path("proposals/", views.proposals, name="proposals"),
+    path("proposals/<int:pk>/accept/", views.accept, name="accept"),
+    path("proposals/<int:pk>/reject/", views.reject, name="reject"),
+    path("proposals/<int:pk>/undo/", views.undo, name="undo"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/edit/", views.edit, name="edit"),
+    path("<int:pk>/add/", views.add, name="add"),
+    path("<int:pk>/take-out/", views.take_out_one, name="take-out"),
+    path("<int:pk>/publish/", views.publish, name="publish"),
+    path("<int:pk>/hide/", views.hide, name="hide"),
+]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from django.db.models import Exists, F, OuterRef, QuerySet, Value
-from django.db.models.functions import MD5, Coalesce, NullIf
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, When
+from django.db.models.functions import MD5
 
 from apps.clusters.encoders import Encoder, Matrix
 from apps.clusters.models import IssueVector
@@ -26,7 +26,7 @@ def issues_to_encode(encoder: Encoder) -> QuerySet[Issue, Any]:
     )
     return (
         Issue.objects.exclude(status=Status.WITHDRAWN)
-        .annotate(shown_hash=MD5(Coalesce(NullIf("statement", Value("")), F("words"))))
+        .annotate(shown_hash=MD5(Case(When(statement="", then=F("words")), default=F("statement"))))
         .filter(~Exists(current))
     )
 

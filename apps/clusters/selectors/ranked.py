@@ -1,0 +1,110 @@
+"""Shared problems with their figures: departments counted once each, hours as claimed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    FloatField,
+    Func,
+    IntegerField,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+
+from apps.clusters.models import Cluster, ClusterMembership
+from apps.issues.models import Confirmation, ConfirmationState, Status
+from apps.issues.rules import OCCASIONS_PER_YEAR
+from apps.organization.models import User
+
+
+def ranked_clusters(user: User) -> QuerySet[Cluster, Any]:
+    """Shared problems this person may see: most departments first, then most claimed hours.
+
+    Annotated with `issue_count`, `department_ids`, `department_count` and `claimed_hours` (None
+    where nobody gave figures).
+    """
+    raised, confirmed = _hours_of_members(), _hours_of_confirmations()
+    return (
+        Cluster.objects.current()
+        .visible_to(user)
+        .annotate(
+            issue_count=Coalesce(_per_cluster(_members(), Count("pk")), 0),
+            department_ids=ArraySubquery(_departments()),
+            claimed_hours=Coalesce(raised + confirmed, raised, confirmed),
+        )
+        .annotate(
+            department_count=Func(
+                F("department_ids"), function="cardinality", output_field=IntegerField()
+            )
+        )
+        .order_by("-department_count", F("claimed_hours").desc(nulls_last=True), "pk")
+    )
+
+
+def _members() -> QuerySet[ClusterMembership, Any]:
+    """What is in the shared problem of the outer query; what was withdrawn counts no more."""
+    current = ClusterMembership.objects.current().filter(cluster=OuterRef("pk"))
+    return current.exclude(issue__status=Status.WITHDRAWN).order_by()
+
+
+def _departments() -> QuerySet[ClusterMembership, Any]:
+    """Each department that raised it or confirmed it, once."""
+    confirmed = Case(
+        When(
+            issue__confirmations__state=ConfirmationState.CONFIRMED,
+            then=F("issue__confirmations__department"),
+        )
+    )
+    either = Func(
+        F("issue__department"),
+        confirmed,
+        template="unnest(array_remove(ARRAY[%(expressions)s], NULL))",
+        output_field=IntegerField(),
+    )
+    return _members().annotate(hit=either).values("hit").distinct()
+
+
+def _hours_of_members() -> Subquery:
+    return _per_cluster(_members(), Sum(_hours("issue__")))
+
+
+def _hours_of_confirmations() -> Subquery:
+    """What other departments claimed; a word on one's own pain point is not counted again."""
+    inside = Confirmation.objects.confirmed().filter(
+        issue__cluster_memberships__cluster=OuterRef("pk"),
+        issue__cluster_memberships__removed_at__isnull=True,
+    )
+    others = inside.exclude(issue__status=Status.WITHDRAWN).exclude(
+        department=F("issue__department")
+    )
+    hours = others.order_by().values("issue__cluster_memberships__cluster")
+    return Subquery(hours.annotate(total=Sum(_hours(""))).values("total"))
+
+
+def _per_cluster(members: QuerySet[ClusterMembership, Any], figure: Combinable) -> Subquery:
+    return Subquery(members.values("cluster").annotate(total=figure).values("total"))
+
+
+def _hours(path: str) -> Combinable:
+    """SQL twin of `apps.issues.rules.hours_per_year`."""
+    occasions = Case(
+        *(
+            When(**{f"{path}per": per}, then=Value(float(count)))
+            for per, count in OCCASIONS_PER_YEAR.items()
+        ),
+        output_field=FloatField(),
+    )
+    times, minutes = (Cast(f"{path}{name}", FloatField()) for name in ("times", "minutes"))
+    people = Cast(Coalesce(f"{path}people", 1), FloatField())
+    return times * occasions * minutes * people / Value(60.0)

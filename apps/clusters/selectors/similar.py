@@ -1,0 +1,154 @@
+"""Pain points that say much the same as a text."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
+from pgvector.django import CosineDistance, VectorField
+
+from apps.clusters.encoders import Matrix, default_encoder
+from apps.clusters.encoders.protocol import unit_rows
+from apps.clusters.explain import Match, matching_phrases
+from apps.clusters.marking import Piece, cut_at
+from apps.clusters.models import Cluster, ClusterMembership, Separation
+from apps.clusters.selectors.vectors import key_of, vectors_of
+from apps.clusters.similarity import likelihood, rank_groups
+from apps.common.text import search_form
+from apps.issues.models import Confirmation, Issue
+from apps.organization.models import User
+
+SHORTEST = 6  # characters from which on a text says something
+LONGEST = 1000  # what is read of a text; a complaint says what it is about before that
+LIKELY_ENOUGH = 0.15  # a wrong suggestion costs a glance, a missed one costs a doubled pain point
+
+
+class Similar(NamedTuple):
+    """A pain point like a text, how likely it is the same wall, and where the two agree."""
+
+    issue: Issue
+    likelihood: float
+    matches: list[Match]
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The pain point's shown text, what matches marked."""
+        return cut_at(self.issue.shown_text, [match.span_in_b for match in self.matches])
+
+
+class LikelyCluster(NamedTuple):
+    """A shared problem, and how likely a person says 'yes, this one'."""
+
+    cluster: Cluster
+    likelihood: float
+
+
+def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
+    """Published pain points of other departments like what somebody is typing, likest first.
+
+    Only problem statements are compared and shown: nobody's raw words.
+    """
+    if len(search_form(text[:LONGEST])) < SHORTEST:
+        return []
+    own = [membership.department for membership in user.current_memberships]
+    mine = Confirmation.objects.filter(issue=OuterRef("pk"), department__in=own)
+    others = (
+        Issue.objects.visible_to(user)
+        .open()
+        .published()
+        .exclude(statement="")
+        .exclude(department__in=own)
+        .with_department_count()
+        .annotate(said_already=Exists(mine))
+    )
+    vector = default_encoder().encode([text[:LONGEST]])[0]
+    return _explained(text[:LONGEST], _nearest(others, vector, limit))
+
+
+def near_issues(*, issue: Issue, user: User, limit: int = 5) -> list[Similar]:
+    """For coordinators: open pain points, of any department, like this one."""
+    others = _sortable(user).exclude(pk=issue.pk)
+    return _explained(issue.shown_text, _nearest(others, _vector_of(issue), limit))
+
+
+def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Similar]:
+    """For coordinators: open pain points in no shared problem yet, like those in this one."""
+    inside = cluster.memberships.current().select_related("issue")
+    members = [membership.issue for membership in inside]
+    _keys, vectors = vectors_of([member.pk for member in members], default_encoder())
+    if not len(vectors):
+        return []
+    others = _sortable(user).filter(cluster_now=None)
+    nearest = _nearest(others, unit_rows(vectors.mean(axis=0, keepdims=True))[0], limit)
+    return _explained(members[0].shown_text, nearest)
+
+
+def likely_clusters(*, issue: Issue, user: User, limit: int = 3) -> list[LikelyCluster]:
+    """The shared problems a pain point most likely belongs to, judged by their members."""
+    apart = Separation.objects.filter(Q(first=issue) | Q(second=issue))
+    refused = {key for pair in apart.values_list("first", "second") for key in pair}
+    members = (
+        ClusterMembership.objects.current()
+        .filter(cluster__in=Cluster.objects.current().visible_to(user))
+        .exclude(issue=issue)
+    )
+    cluster_of = dict(members.values_list("issue", "cluster"))
+    keys, vectors = vectors_of(sorted(cluster_of), default_encoder())
+    rows: dict[int, list[int]] = {}
+    for row, key in enumerate(keys):
+        rows.setdefault(cluster_of[key], []).append(row)
+    candidates = rank_groups(
+        _vector_of(issue),
+        {cluster: vectors[members_rows] for cluster, members_rows in sorted(rows.items())},
+        rejected={cluster_of[key] for key in refused if key in cluster_of},
+    )[:limit]
+    clusters = Cluster.objects.in_bulk([candidate.group for candidate in candidates])
+    return [LikelyCluster(clusters[found.group], found.likelihood) for found in candidates]
+
+
+def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
+    """For coordinators: open pain points in no shared problem yet that hold each of these words."""
+    found = _sortable(user).filter(cluster_now=None).select_related("department")
+    for term in search_form(query[:LONGEST]).split():
+        found = found.filter(Q(words_search__contains=term) | Q(statement_search__contains=term))
+    return found.order_by("-submitted_at", "-pk")
+
+
+def _sortable(user: User) -> QuerySet[Issue, Any]:
+    """What a coordinator may sort, with the shared problem it is in (`cluster_now`)."""
+    now = ClusterMembership.objects.current().filter(issue=OuterRef("pk"))
+    readable = Issue.objects.visible_to(user).open().filter(words_readable=True)
+    return readable.annotate(cluster_now=Subquery(now.values("cluster")[:1]))
+
+
+def _vector_of(issue: Issue) -> Matrix:
+    encoder = default_encoder()
+    _keys, stored = vectors_of([issue.pk], encoder)
+    return stored[0] if len(stored) else encoder.encode([issue.shown_text])[0]
+
+
+def _nearest(issues: QuerySet[Issue, Any], vector: Matrix, limit: int) -> list[Issue]:
+    encoder = default_encoder()
+    column = Cast("vectors__vector", VectorField(dimensions=encoder.dimensions))
+    nearest = (
+        issues.filter(vectors__encoder=key_of(encoder))
+        .annotate(distance=CosineDistance(column, vector))
+        .order_by("distance")
+        .select_related("department")
+    )
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            # Go on along the index until enough rows have passed the conditions.
+            cursor.execute("SELECT set_config('hnsw.iterative_scan', 'strict_order', true)")
+        return list(nearest[:limit])
+
+
+def _explained(text: str, issues: list[Issue]) -> list[Similar]:
+    found = []
+    for issue in issues:
+        likely = likelihood(1 - issue.distance)
+        if likely >= LIKELY_ENOUGH:
+            found.append(Similar(issue, likely, matching_phrases(text, issue.shown_text)))
+    return found

@@ -1,0 +1,21 @@
+"""Pages about shared problems, by who uses them for what."""
+
+from apps.clusters.views.proposing import accept, proposals, reject, undo
+from apps.clusters.views.reading import detail, listing
+from apps.clusters.views.similar import similar
+from apps.clusters.views.sorting import add, edit, hide, publish, take_out_one
+
+__all__ = [
+    "accept",
+    "add",
+    "detail",
+    "edit",
+    "hide",
+    "listing",
+    "proposals",
+    "publish",
+    "reject",
+    "similar",
+    "take_out_one",
+    "undo",
+]

@@ -1,0 +1,59 @@
+"""取り組み: the shared problems, ranked, and one of them."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from apps.clusters.filters import ClusterFilter
+from apps.clusters.models import Cluster
+from apps.clusters.selectors import cluster_page, open_proposals, ranked_clusters, taken_out
+from apps.common.charts import Bar
+from apps.organization.models import Department, Role
+
+ROWS = 20
+
+
+@require_safe
+def listing(request: HttpRequest) -> HttpResponse:
+    """Shared problems, the one that most departments hit first."""
+    found = ClusterFilter(request.GET, queryset=ranked_clusters(request.user), request=request)
+    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
+    sorts = request.user.has_role(Role.COORDINATOR)
+    names = Department.objects.in_bulk({key for row in page for key in row.department_ids})
+    for row in page:
+        row.departments = sorted(
+            (names[key] for key in row.department_ids), key=lambda d: (d.order, d.code)
+        )
+    context = {
+        "filter": found,
+        "page_obj": page,
+        "sorts": sorts,
+        "proposal_count": open_proposals(request.user).count() if sorts else 0,
+    }
+    return render(request, "clusters/list.html", context)
+
+
+@require_safe
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One shared problem: who hits it, what it costs, what is said, what is done."""
+    cluster = get_object_or_404(ranked_clusters(request.user), pk=pk)
+    sorts = request.user.has_role(Role.COORDINATOR)
+    context = {
+        "cluster": cluster,
+        "page": cluster_page(cluster, request.user),
+        "bars": _bars(cluster),
+        "sorts": sorts,
+        "taken_out": taken_out(cluster) if sorts else [],
+    }
+    return render(request, "clusters/detail.html", context)
+
+
+def _bars(cluster: Cluster) -> list[Bar]:
+    """One bar for each kind of evidence there is: so far only what departments claim."""
+    if cluster.claimed_hours is None:
+        return []
+    return [Bar(_("申告"), cluster.claimed_hours, "claimed", _("各課が自分で見積もった時間"))]
