@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
+from apps.common.wording import jdate
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.deliveries.services import queue_mail
 from apps.organization.models import User
@@ -44,8 +45,23 @@ class Item:
     days: int
 
     @property
-    def days_left(self) -> int:
-        return -self.days
+    def when(self) -> str:
+        """How long ago or ahead the due date is, in a sentence."""
+        if self.days == 0:
+            return _("今日が期日です。")
+        if self.days > 0:
+            said = ngettext(
+                "期日は%(day)sでした。%(days)s日過ぎています。",
+                "期日は%(day)sでした。%(days)s日過ぎています。",
+                self.days,
+            )
+        else:
+            said = ngettext(
+                "期日は%(day)sです。あと%(days)s日あります。",
+                "期日は%(day)sです。あと%(days)s日あります。",
+                -self.days,
+            )
+        return said % {"day": jdate(self.due_on), "days": abs(self.days)}
 
 
 @dataclass(frozen=True)
@@ -106,11 +122,13 @@ def _digests_of(today: date) -> tuple[Counter[int], set[int]]:
 def _queue(
     obligation: str, person: User, reminders: list[Reminder], today: date, now: datetime
 ) -> None:
+    groups = grouped(reminders, today)
+    own = any(group.heading in {OVERDUE, AHEAD} for group in groups)
     message = queue_mail(
         obligation=obligation,
         kind=KIND,
         template="reminder_digest",
-        context={"groups": grouped(reminders, today), "today": today, "why": WHY},
+        context={"groups": groups, "own": own, "today": today, "why": WHY},
         recipient=person,
         now=now,
         due_at=timezone.make_aware(datetime.combine(today, TOLD_AT)),
