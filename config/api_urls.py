@@ -4,10 +4,16 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
+from apps.milestones.api import MilestoneViewSet
 from apps.organization.api import DepartmentViewSet
+from apps.projects.api import KpiViewSet, ProgramViewSet, ProjectViewSet
 
 router = DefaultRouter()
 router.register("departments", DepartmentViewSet)
+router.register("programs", ProgramViewSet)
+router.register("projects", ProjectViewSet)
+router.register("kpis", KpiViewSet)
+router.register("milestones", MilestoneViewSet)
 
 # LoginRequiredMiddleware answers with a redirect; the API answers 401 or 403 by itself.
 urlpatterns = [

@@ -19,7 +19,7 @@ from apps.milestones.selectors import (
     program_overview,
 )
 from apps.milestones.timeline import Timeline
-from apps.milestones.wording import goal_sentence, mayor_sentence, states_sentence
+from apps.milestones.wording import mayor_sentence
 from apps.organization.models import User
 from apps.projects.models import Program
 from apps.projects.selectors import attainment_course
@@ -63,8 +63,6 @@ def program_page(
     return {
         "overview": overview,
         "sentence": mayor_sentence(overview),
-        "goal_sentence": goal_sentence(overview.days_past_goal),
-        "states_sentence": states_sentence(overview),
         "plates": [plate_of(standing, overview, readable) for standing in overview.projects],
         "lanes": lanes,
         "zoom": window,

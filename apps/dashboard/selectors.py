@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from apps.clusters.models import ClusterProposal, ProposalState
 from apps.issues.models import Issue, Status
+from apps.issues.permissions import submitting_department
 from apps.milestones.models import Milestone
 from apps.milestones.selectors import (
     MilestoneStanding,
@@ -36,6 +37,7 @@ class Queue:
 class Landing:
     """The first page of one person. Parts that are not theirs are None or empty."""
 
+    may_submit: bool
     mine: Sequence[Issue]
     queue: Queue | None
     due: Sequence[MilestoneStanding]
@@ -45,6 +47,7 @@ class Landing:
 def landing(user: User, today: date) -> Landing:
     """Return what matters today to this person, in a few queries."""
     return Landing(
+        may_submit=submitting_department(user) is not None,
         mine=list(Issue.objects.visible_to(user).filter(submitted_by=user)[:MINE_SHOWN]),
         queue=queue(user, today) if user.has_role(Role.COORDINATOR) else None,
         due=due_soon(user, today),

@@ -11,7 +11,7 @@ from apps.milestones.history import MilestoneState
 from apps.projects.time_scale import TimeScale
 
 WIDTH = 1200
-HEAD = 56
+HEAD = 72
 GROUP_HEIGHT = 34
 ROW_HEIGHT = 26
 FOOT = 12
