@@ -1,0 +1,116 @@
+"""What holds for any city: nothing later shows, parts add up, nothing breaks on nothing."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from apps.issues.models import OPEN_STATUSES, Status
+from apps.reports.figures.city import executive_figures
+from apps.reports.figures.counting import STATUSES
+from apps.reports.figures.department import department_figures
+from apps.reports.figures.facts import OPEN, Department, Facts, PainPoint, Succession
+from apps.reports.figures.frozen import freeze, thaw
+from apps.reports.figures.shapes import DepartmentFigures, ExecutiveFigures, Headline
+from tests.reports.golden import LONG_AGO, OCTOBER, on
+
+DAYS = st.dates(date(2026, 7, 1), date(2026, 12, 31))
+END = on(10, 31)
+
+
+@st.composite
+def pain_points(draw):
+    submitted = draw(DAYS)
+    steps = draw(st.lists(st.tuples(DAYS, st.sampled_from(STATUSES)), max_size=4))
+    known = sorted(step for step in steps if step[0] >= submitted)
+    replied = draw(st.none() | DAYS.filter(lambda day: day >= submitted))
+    return PainPoint(
+        pk=draw(st.integers(1, 10**6)),
+        department=draw(st.integers(1, 3)),
+        submitted_on=submitted,
+        reply_due_on=submitted + timedelta(days=draw(st.integers(1, 30))),
+        replied_on=replied,
+        steps=tuple(known),
+        hours=draw(st.none() | st.integers(0, 1000)),
+    )
+
+
+@st.composite
+def cities(draw):
+    points = draw(st.lists(pain_points(), max_size=20, unique_by=lambda point: point.pk))
+    # The third department ended mid-month, and the second carries it on.
+    departments = (
+        Department(1, "一課", LONG_AGO),
+        Department(2, "二課", LONG_AGO),
+        Department(3, "三課", LONG_AGO, on(10, 15)),
+    )
+    return Facts(
+        month=on(10, 1),
+        departments=departments,
+        successions=(Succession(3, 2, on(10, 16)),),
+        points=tuple(points),
+    )
+
+
+def _known_by(point: PainPoint, day: date) -> PainPoint:
+    """Return the pain point as somebody would have seen it at the end of `day`."""
+    replied = point.replied_on if point.replied_on and point.replied_on <= day else None
+    steps = tuple(step for step in point.steps if step[0] <= day)
+    return replace(point, replied_on=replied, steps=steps)
+
+
+@given(cities())
+def test_what_came_later_changes_nothing(facts):
+    then = tuple(_known_by(p, END) for p in facts.points if p.submitted_on <= END)
+    assert executive_figures(facts) == executive_figures(replace(facts, points=then))
+    assert department_figures(facts) == department_figures(replace(facts, points=then))
+
+
+@given(cities())
+def test_parts_add_up(facts):
+    city, departments = executive_figures(facts), department_figures(facts).values()
+    arrived = sum(point.submitted_on <= END for point in facts.points)
+    assert sum(row.count.now for row in city.statuses) == arrived
+    assert sum(row.count.now for row in city.statuses if row.status in OPEN) == city.open.now
+    assert sum(report.open.now for report in departments) == city.open.now
+    assert sum(report.received.now for report in departments) == city.received.now
+    assert sum(report.promises.kept.now for report in departments) == city.promises.kept.now
+    assert city.promises.kept.now <= city.promises.owed.now
+
+
+@given(cities())
+def test_freezing_loses_nothing(facts):
+    city = executive_figures(facts)
+    assert thaw(ExecutiveFigures, freeze(city)) == city
+    for report in department_figures(facts).values():
+        assert thaw(DepartmentFigures, freeze(report)) == report
+
+
+def test_the_golden_month_survives_freezing():
+    city = executive_figures(OCTOBER)
+    assert thaw(ExecutiveFigures, freeze(city)) == city
+
+
+def test_a_city_without_anything():
+    city = executive_figures(Facts(month=on(10, 1)))
+    assert city.received.now == city.open.now == city.participation.of == 0
+    assert city.claimed.asked == 0
+    assert city.headlines == (
+        Headline("nothing_received", {"month": "2026-10-01"}),
+        Headline("all_calm"),
+    )
+    assert department_figures(Facts(month=on(10, 1))) == {}
+
+
+def test_departments_that_follow_each_other_in_a_circle_end():
+    ended = tuple(Department(pk, f"{pk}課", LONG_AGO, on(10, 15)) for pk in (1, 2))
+    circle = (Succession(1, 2, on(10, 16)), Succession(2, 1, on(10, 16)))
+    point = PainPoint(1, 1, on(10, 2), on(10, 16))
+    facts = Facts(month=on(10, 1), departments=ended, successions=circle, points=(point,))
+    assert executive_figures(facts).received.now == 1
+
+
+def test_statuses_are_those_of_the_pain_points():
+    assert set(STATUSES) == set(Status.values)
+    assert set(OPEN) == set(OPEN_STATUSES)
