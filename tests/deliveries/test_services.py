@@ -1,10 +1,20 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 
 from apps.deliveries.models import MessageState, OutboundMessage
-from apps.deliveries.services import cancel_mail
+from apps.deliveries.sending import deliver
+from apps.deliveries.services import (
+    cancel_mail,
+    mark_arrived,
+    pause_sending,
+    resume_sending,
+    send_again,
+)
+from apps.organization.models import Department, Membership, Role
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +56,80 @@ def test_calling_off_stops_what_waits_and_leaves_what_was_sent(queue, person):
     sent.refresh_from_db()
     assert (waiting.state, waiting.reason) == (MessageState.CANCELLED, "期日が変わった")
     assert sent.state == MessageState.SENT
+
+
+# --- what people decide ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def coordinator(person):
+    user = person("調整 花子")
+    department = Department.objects.create(code="1", name="情報政策課", starts_on=date(2020, 4, 1))
+    Membership.objects.create(
+        user=user, department=department, role=Role.COORDINATOR, starts_on=date(2020, 4, 1)
+    )
+    return user
+
+
+def in_state(message, state):
+    OutboundMessage.objects.filter(pk=message.pk).update(state=state, reason="前の理由")
+    message.refresh_from_db()
+    return message
+
+
+@pytest.mark.parametrize("state", [MessageState.UNKNOWN, MessageState.DEAD])
+def test_sending_again_sends_the_same_bytes(queue, server, coordinator, state):
+    message = in_state(queue(), state)
+    assert send_again(actor=coordinator, message=message, now=timezone.now())
+    deliver()
+    message.refresh_from_db()
+    assert message.state == MessageState.SENT
+    assert [each.data for each in server.received] == [bytes(message.mime)]
+    assert message.attempts.first().decided_by == coordinator
+
+
+def test_what_was_found_to_have_arrived_is_closed(queue, server, coordinator):
+    message = in_state(queue(), MessageState.UNKNOWN)
+    assert mark_arrived(actor=coordinator, message=message, now=timezone.now())
+    deliver()
+    message.refresh_from_db()
+    assert (message.state, message.reason) == (MessageState.SENT, "")
+    assert not server.received
+
+
+@pytest.mark.parametrize("decide", [send_again, mark_arrived])
+@pytest.mark.parametrize(
+    "state", [MessageState.SENT, MessageState.QUEUED, MessageState.SENDING, MessageState.CANCELLED]
+)
+def test_only_the_doubtful_and_the_dead_are_decided_about(queue, coordinator, decide, state):
+    message = in_state(queue(), state)
+    assert not decide(actor=coordinator, message=message, now=timezone.now())
+    message.refresh_from_db()
+    assert message.state == state
+    assert not message.attempts.exists()
+
+
+@pytest.mark.parametrize("decide", [send_again, mark_arrived])
+def test_only_a_coordinator_decides(queue, person, decide):
+    message = in_state(queue(), MessageState.UNKNOWN)
+    with pytest.raises(PermissionDenied):
+        decide(actor=person(), message=message, now=timezone.now())
+    message.refresh_from_db()
+    assert message.state == MessageState.UNKNOWN
+
+
+def test_a_paused_outbox_keeps_everything_and_lets_it_out_afterwards(queue, server, coordinator):
+    pause_sending(actor=coordinator, now=timezone.now())
+    queue()
+    deliver()
+    assert not server.received
+    resume_sending(actor=coordinator)
+    deliver()
+    assert len(server.received) == 1
+
+
+def test_only_a_coordinator_pauses_and_resumes(person):
+    with pytest.raises(PermissionDenied):
+        pause_sending(actor=person(), now=timezone.now())
+    with pytest.raises(PermissionDenied):
+        resume_sending(actor=person())

@@ -1,0 +1,115 @@
+"""Several workers at once, on real connections."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from apps.deliveries import claims
+from apps.deliveries.models import OutboundMessage
+from apps.deliveries.sending import deliver
+from apps.deliveries.services import queue_mail
+from tests.smtp_server import Fault
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(count, work):
+    """Run `work` in so many threads that start together; give back what went wrong."""
+    barrier = threading.Barrier(count)
+    errors = []
+
+    def run():
+        try:
+            barrier.wait(10)
+            work()
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run) for _number in range(count)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert errors == []
+
+
+def test_four_workers_send_each_message_once(queue, server, person):
+    people = [person() for _number in range(30)]
+    messages = [queue(f"probe:{n}", each) for n, each in enumerate(people)]
+    at_once(4, deliver)
+    deliver()
+    assert server.counts == {message.message_id: 1 for message in messages}
+
+
+def test_workers_that_claim_without_care_do_send_twice(queue, server, person, monkeypatch):
+    """The control: with the claim's protection off, the race above is there."""
+    people = [person() for _number in range(30)]
+    messages = [queue(f"probe:{n}", each) for n, each in enumerate(people)]
+    taken = [claims.Claim(message.pk, None) for message in messages]
+
+    def careless(*, limit):
+        waiting = set(OutboundMessage.objects.waiting().values_list("pk", flat=True))
+        return [claim for claim in taken if claim.pk in waiting]
+
+    monkeypatch.setattr(claims, "claim", careless)
+    monkeypatch.setattr(claims, "hold", lambda claim: OutboundMessage.objects.get(pk=claim.pk))
+    monkeypatch.setattr(claims, "begin_data", lambda claim: True)
+    at_once(4, lambda: deliver(stop_after=0.01))
+    assert max(server.counts.values()) > 1
+
+
+def test_a_slow_server_gets_nothing_twice(queue, server, settings, monkeypatch, person):
+    """The lease ends while the server still thinks, and another worker looks."""
+    message = queue()
+    server.slowness = 0.6
+    server.behave("*", Fault.SLOW)
+    slow = threading.Thread(target=_deliver_and_close)
+    slow.start()
+    while not server.received:
+        slow.join(0.01)
+    OutboundMessage.objects.update(lease_until=timezone.now())
+    deliver()
+    message.refresh_from_db()
+    assert message.state == "unknown"
+    slow.join(10)
+    message.refresh_from_db()
+    assert message.state == "sent"
+    assert server.counts == {message.message_id: 1}
+
+
+def _deliver_and_close():
+    try:
+        deliver()
+    finally:
+        connection.close()
+
+
+def test_the_same_obligation_queued_at_once_is_one_row(person):
+    recipient = person()
+
+    def queue_it():
+        with transaction.atomic():
+            queue_mail(
+                obligation="probe:1",
+                kind="probe",
+                template="probe",
+                context={"title": "確かめ"},
+                recipient=recipient,
+                now=timezone.now(),
+            )
+
+    at_once(8, queue_it)
+    assert OutboundMessage.objects.count() == 1
+
+
+def test_claims_do_not_wait_for_a_row_somebody_else_holds(queue, person):
+    held, free = queue("held", person()), queue("free", person())
+    claimed = []
+    with transaction.atomic():
+        OutboundMessage.objects.select_for_update().get(pk=held.pk)
+        at_once(1, lambda: claimed.extend(claims.claim(limit=5)))
+    assert [claim.pk for claim in claimed] == [free.pk]
