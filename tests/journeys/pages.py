@@ -1,0 +1,46 @@
+"""Every page a person can open, and as whom it is looked at.
+
+`>` after an address follows the first link on it that leads to such an address.
+"""
+
+EVERYBODY = [
+    "/",
+    "/issues/",
+    "/issues/?q=紙&status=sorted",
+    "/issues/?q=どこにもない言葉",
+    "/issues/new/",
+    "/issues/mine/",
+    "/issues/ > /issues/\\d+/",
+    "/clusters/",
+    "/clusters/ > /clusters/\\d+/",
+    "/program/",
+    "/program/ > /projects/\\d+/",
+    "/mailbox/",
+    "/nowhere/",
+]
+
+PAGES = [
+    (None, "/demo/sign-in/"),
+    (None, "/sign-in/"),
+    (None, "/demo/components/"),
+    *[("shimin", page) for page in EVERYBODY],
+    ("jigyo", "/"),
+    ("jigyo", "/milestones/"),
+    ("jigyo", "/milestones/ > /milestones/\\d+/"),
+    ("shicho", "/"),
+    ("shicho", "/reports/"),
+    ("shicho", "/reports/ > /reports/\\d+/"),
+    ("hoiku", "/reports/ > /reports/\\d+/"),
+    ("chosei", "/"),
+    ("chosei", "/clusters/proposals/"),
+    ("chosei", "/clusters/ > /clusters/\\d+/"),
+]
+
+# Django's own pages: looked at for their console, and by axe for what is ours on them.
+ADMIN_PAGES = [
+    ("chosei", "/admin/"),
+    ("chosei", "/admin/issues/issue/"),
+    ("chosei", "/admin/issues/issue/ > /admin/issues/issue/\\d+/change/"),
+    ("chosei", "/admin/deliveries/outboundmessage/"),
+    ("kanri", "/admin/organization/user/"),
+]

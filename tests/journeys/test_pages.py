@@ -1,0 +1,63 @@
+"""No page is unreadable to a screen reader, wider than a phone, or refused by its own policy."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.journeys.conftest import PHONE, Visit
+from tests.journeys.pages import ADMIN_PAGES, PAGES
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def open_page(page: Page, address: str) -> int:
+    """Open an address, or the first link that another one leads to; return the status."""
+    first, _, wanted = address.partition(" > ")
+    response = page.goto(first)
+    if wanted:
+        links = page.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
+        found = next(link for link in links if link and re.fullmatch(wanted, link.split("?")[0]))
+        response = page.goto(found)
+    assert response is not None
+    return response.status
+
+
+def violations(page: Page) -> dict[str, list[str]]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return {rule["id"]: [node["html"][:200] for node in rule["nodes"]] for rule in found}
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize(("username", "address"), PAGES)
+def test_axe_finds_nothing(visit: Visit, username, address, language):
+    page = visit(username, language=language)
+    status = open_page(page, address)
+    assert status == (404 if address == "/nowhere/" else 200)
+    assert page.locator("html").get_attribute("lang") == language
+    assert violations(page) == {}
+
+
+@pytest.mark.parametrize(("username", "address"), PAGES)
+def test_it_fits_a_phone(visit: Visit, username, address):
+    page = visit(username, size=PHONE)
+    open_page(page, address)
+    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert beyond <= 0
+
+
+@pytest.mark.parametrize(("username", "address"), ADMIN_PAGES)
+def test_the_admin_stays_within_the_policy(visit: Visit, username, address):
+    page = visit(username)
+    assert open_page(page, address) == 200
+    assert page.locator("#content").is_visible()
+
+
+def test_axe_is_listening(visit: Visit):
+    page = visit()
+    page.goto("/demo/sign-in/")
+    page.evaluate("document.querySelector('main').innerHTML += '<img src=\"/x.svg\">'")
+    assert "image-alt" in violations(page)
