@@ -4,11 +4,13 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
+from apps.clusters.api import ClusterViewSet
 from apps.milestones.api import MilestoneViewSet
 from apps.organization.api import DepartmentViewSet
 from apps.projects.api import KpiViewSet, ProgramViewSet, ProjectViewSet
 
 router = DefaultRouter()
+router.register("clusters", ClusterViewSet)
 router.register("departments", DepartmentViewSet)
 router.register("programs", ProgramViewSet)
 router.register("projects", ProjectViewSet)

@@ -19,6 +19,10 @@ SCHEDULE = {
         "task": "apps.reminders.tasks.plan_reminders",
         "schedule": crontab(minute="*/15", hour="6-20"),
     },
+    "let new pain points be found": {
+        "task": "apps.clusters.tasks.encode_new_issues",
+        "schedule": 60.0,
+    },
     "propose shared problems": {
         "task": "apps.clusters.tasks.propose_clusters",
         "schedule": crontab(minute=30, hour=2),

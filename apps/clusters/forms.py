@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.clusters.models import Cluster, ClusterProposal
@@ -32,6 +34,16 @@ class AcceptForm(forms.Form):
         self.fields["issues"].queryset = proposal.issues.all()
         if proposal.cluster is not None:
             del self.fields["title"]
+
+    def clean_issues(self) -> QuerySet[Issue]:
+        """A new shared problem takes two; an addition to one takes one."""
+        chosen = self.cleaned_data["issues"]
+        if "title" in self.fields and len(chosen) < 2:  # noqa: PLR2004
+            raise ValidationError(
+                _("まとめるには二つ以上選んでください。ちがう話なら「別のもの」を押してください。"),
+                code="one_is_no_group",
+            )
+        return chosen
 
 
 class TitleForm(forms.Form):

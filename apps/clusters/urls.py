@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.listing, name="list"),
     path("similar/", views.similar, name="similar"),
     path("proposals/", views.proposals, name="proposals"),
+    path("proposals/look/", views.look, name="look"),
     path("proposals/<int:pk>/accept/", views.accept, name="accept"),
     path("proposals/<int:pk>/reject/", views.reject, name="reject"),
     path("proposals/<int:pk>/undo/", views.undo, name="undo"),

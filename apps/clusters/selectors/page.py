@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from apps.clusters.models import Cluster, ClusterMembership
 from apps.issues.models import Confirmation, Issue, Status, StatusChange
+from apps.issues.permissions import submitting_department
 from apps.organization.models import Department, User
 
 WORK = (Status.IN_PROGRESS, Status.RESOLVED)
@@ -113,7 +114,6 @@ def _events(cluster: Cluster, members: list[int]) -> list[Event]:
 def _to_confirm(voices: list[Issue], hit: list[int], user: User) -> Issue | None:
     """The pain point to say 'same here' to; None for a department that is counted already."""
     own = {membership.department_id for membership in user.current_memberships}
-    if own & set(hit):
+    if own & set(hit) or submitting_department(user) is None:
         return None
-    published = (voice for voice in voices if voice.published_at is not None)
-    return next(published, None)
+    return next((voice for voice in voices if voice.published_at is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from apps.clusters.explain import matching_phrases
 from apps.clusters.marking import Piece, cut_at
 from apps.clusters.models import ClusterMembership, ClusterProposal, ProposalState
-from apps.issues.models import Issue
+from apps.issues.models import Confirmation, Issue
 from apps.organization.models import User
 
 LONGEST_TITLE = 40
@@ -48,7 +49,9 @@ def open_proposals(user: User) -> QuerySet[ClusterProposal, Any]:
         .filter(~Exists(stale))
         .select_related("cluster")
         .prefetch_related(
-            "issues__department", Prefetch("cluster__memberships", _inside(), "inside")
+            "issues__department",
+            Prefetch("issues__confirmations", _confirmed(), "same_here"),
+            Prefetch("cluster__memberships", _inside(), "inside"),
         )
     )
 
@@ -88,9 +91,19 @@ def explain_proposal(proposal: ClusterProposal) -> Explained:
         known=Voice(first, pieces) if inside else None,
         voices=voices if inside else [Voice(first, pieces), *voices],
         shared_words=list(dict.fromkeys(piece.text for piece in pieces if piece.marked)),
-        departments=list(dict.fromkeys(str(issue.department) for issue in [*inside, *issues])),
+        departments=list(dict.fromkeys(_departments(inside, issues))),
         suggested_title=_first_sentence(first.shown_text),
     )
+
+
+def _departments(inside: list[Issue], issues: list[Issue]) -> Iterator[str]:
+    yield from (str(issue.department) for issue in [*inside, *issues])
+    for issue in issues:
+        yield from (str(confirmation.department) for confirmation in issue.same_here)
+
+
+def _confirmed() -> QuerySet[Confirmation, Any]:
+    return Confirmation.objects.confirmed().select_related("department").order_by("pk")
 
 
 def _inside() -> QuerySet[ClusterMembership, Any]:

@@ -1,6 +1,6 @@
 """Pages about shared problems, by who uses them for what."""
 
-from apps.clusters.views.proposing import accept, proposals, reject, undo
+from apps.clusters.views.proposing import accept, look, proposals, reject, undo
 from apps.clusters.views.reading import detail, listing
 from apps.clusters.views.similar import similar
 from apps.clusters.views.sorting import add, edit, hide, publish, take_out_one
@@ -12,6 +12,7 @@ __all__ = [
     "edit",
     "hide",
     "listing",
+    "look",
     "proposals",
     "publish",
     "reject",

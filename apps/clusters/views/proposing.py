@@ -15,6 +15,7 @@ from apps.clusters.forms import AcceptForm
 from apps.clusters.models import ClusterProposal
 from apps.clusters.selectors import explain_proposal, lately_decided, open_proposals
 from apps.clusters.services import accept_proposal, reject_proposal, undo_proposal
+from apps.clusters.tasks import propose_clusters
 from apps.clusters.views.access import coordinators_only
 from apps.clusters.views.refusals import tell
 
@@ -82,6 +83,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
         tell(request, refusal)
     else:
         messages.success(request, _("提案に戻しました。"))
+    return redirect("clusters:proposals")
+
+
+@require_POST
+@coordinators_only
+def look(request: HttpRequest) -> HttpResponse:
+    """Have the worker look for proposals now instead of at night."""
+    propose_clusters.delay()
+    messages.info(request, _("見比べ始めました。少ししてから、このページを開き直してください。"))
     return redirect("clusters:proposals")
 
 

@@ -56,4 +56,5 @@ def _bars(cluster: Cluster) -> list[Bar]:
     """One bar for each kind of evidence there is: so far only what departments claim."""
     if cluster.claimed_hours is None:
         return []
-    return [Bar(_("申告"), cluster.claimed_hours, "claimed", _("各課が自分で見積もった時間"))]
+    hours = float(round(cluster.claimed_hours))
+    return [Bar(_("申告"), hours, "claimed", _("各課が自分で見積もった時間"))]
