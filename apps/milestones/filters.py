@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import F, QuerySet
+from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
@@ -28,8 +29,12 @@ class MilestoneFilter(django_filters.FilterSet):
     due_to = django_filters.DateFilter(
         label=_("期日（まで）"), field_name="due_on", lookup_expr="lte"
     )
-    moved = django_filters.BooleanFilter(label=_("当初から動いたもの"), method="by_moved")
-    mine = django_filters.BooleanFilter(label=_("自分が責任者のもの"), method="by_mine")
+    moved = django_filters.BooleanFilter(
+        label=_("期日が動いたものだけ"), method="by_moved", widget=CheckboxInput
+    )
+    mine = django_filters.BooleanFilter(
+        label=_("自分が受け持つものだけ"), method="by_mine", widget=CheckboxInput
+    )
 
     class Meta:
         model = Milestone
@@ -44,8 +49,7 @@ class MilestoneFilter(django_filters.FilterSet):
         return queryset.open().filter(due_on__gte=today)
 
     def by_moved(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
-        same = {"due_on": F("baseline_on")}
-        return queryset.exclude(**same) if value else queryset.filter(**same)
+        return queryset.exclude(due_on=F("baseline_on")) if value else queryset
 
     def by_mine(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         return queryset.led_by(self.request.user) if value else queryset

@@ -28,6 +28,10 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def due_by(self, day: date) -> Self:
         return self.open().filter(due_on__lte=day)
 
+    def open_first(self) -> Self:
+        """Order what is still open by its date, then what is done, the latest first."""
+        return self.order_by(F("completed_on").desc(nulls_first=True), "due_on", "pk")
+
     def led_by(self, user: User) -> Self:
         """Keep what `user` answers for: their own milestones and those of their projects."""
         return self.filter(Q(owner=user) | Q(project__owner=user))
@@ -69,6 +73,7 @@ class Milestone(models.Model):
     predecessors = models.ManyToManyField(
         "self",
         through="MilestoneDependency",
+        through_fields=("successor", "predecessor"),
         symmetrical=False,
         related_name="successors",
         verbose_name=_("先に終わるもの"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
-from django.forms import BaseForm, ChoiceField
+from django.forms import BaseForm, CheckboxInput, ChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -52,7 +52,7 @@ def history_of(standing: MilestoneStanding) -> list[HistoryEntry]:
     entries = [
         HistoryEntry(
             when=timezone.localdate(slip.moved_at),
-            title=_("%(from)s から %(to)s へ")
+            title=_("%(from)sから%(to)sへ")
             % {"from": jdate(slip.from_on), "to": jdate(slip.to_on)},
             text=_("理由：%(reason)s。%(note)s（%(person)s）")
             % {
@@ -76,11 +76,13 @@ def filter_chips(form: BaseForm) -> Sequence[tuple[str, str, str]]:
     for name, value in form.data.items():
         if name in form.fields and value and name not in form.errors:
             field = form.fields[name]
-            chips.append((name, value, f"{field.label}：{_shown(field, value)}"))
+            is_tick = isinstance(field.widget, CheckboxInput)
+            label = field.label if is_tick else f"{field.label}：{_shown(field, value)}"
+            chips.append((name, value, str(label)))
     return chips
 
 
 def _shown(field: object, value: str) -> str:
     if isinstance(field, ChoiceField):
         return str(dict(field.choices).get(value, value))
-    return {"true": _("はい"), "false": _("いいえ")}.get(value, value)
+    return value

@@ -36,7 +36,8 @@ class MilestoneStanding:
 
     @property
     def slipped_days(self) -> int:
-        return (self.due_on - self.milestone.baseline_on).days
+        """Days from the first date promised to the day it was done, or is due now."""
+        return ((self.completed_on or self.due_on) - self.milestone.baseline_on).days
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,9 @@ def milestone_list(request: HttpRequest) -> HttpResponse:
     milestones = Milestone.objects.visible_to(request.user)
     found = MilestoneFilter(
         request.GET,
-        queryset=milestones.select_related("owner", "project").prefetch_related("slips"),
+        queryset=milestones.open_first()
+        .select_related("owner", "project")
+        .prefetch_related("slips"),
         request=request,
     )
     page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))

@@ -56,12 +56,12 @@ def states_sentence(overview: ProgramOverview) -> str:
 
 
 def attainment_sentence(overview: ProgramOverview) -> str:
-    """指標の達成率は82％。 Empty where the program has no KPI."""
+    """指標の達成率は82%。 Empty where the program has no KPI."""
     value = overview.attainment.value
     if value is None:
         return ""
     # Rounded down: 99.6 % is not yet all of it.
-    return gettext("指標の達成率は%(percent)s％。") % {"percent": int(value * 100 + 1e-9)}
+    return gettext("指標の達成率は%(percent)s%%。") % {"percent": int(value * 100 + 1e-9)}
 
 
 def mayor_sentence(overview: ProgramOverview) -> str:
