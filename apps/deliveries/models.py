@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from apps.organization.models import Role, User
+
 
 class MessageState(models.TextChoices):
     QUEUED = "queued", _("送信待ち")
@@ -26,6 +28,14 @@ class MessageQuerySet(models.QuerySet["OutboundMessage"]):
 
     def due(self, now: datetime) -> MessageQuerySet:
         return self.waiting().filter(next_attempt_at__lte=now)
+
+    def undecided(self) -> MessageQuerySet:
+        """Keep what does not move on until a person decides."""
+        return self.filter(state__in=[MessageState.UNKNOWN, MessageState.DEAD])
+
+    def visible_to(self, user: User) -> MessageQuerySet:
+        """Coordinators look after the outbox; nobody else sees whom something was sent to."""
+        return self.all() if user.has_role(Role.COORDINATOR) else self.none()
 
 
 class OutboundMessage(models.Model):
@@ -86,7 +96,7 @@ class OutboundMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.address} {self.subject}"
+        return f"{self.kind} → {self.address}"
 
 
 class Outcome(models.TextChoices):

@@ -108,14 +108,13 @@ def _require_coordinator(actor: User) -> None:
 def _decide(
     actor: User,
     message: OutboundMessage,
-    states: list[str],
     outcome: Outcome,
     now: datetime,
     **fields: Any,
 ) -> bool:
     """Change a message that still stands where the person saw it, and write down who did."""
     _require_coordinator(actor)
-    standing = OutboundMessage.objects.filter(pk=message.pk, state__in=states)
+    standing = OutboundMessage.objects.undecided().filter(pk=message.pk)
     changed = standing.update(lease_token=None, lease_until=None, reason="", **fields)
     if changed:
         DeliveryAttempt.objects.create(
@@ -129,7 +128,6 @@ def send_again(*, actor: User, message: OutboundMessage, now: datetime) -> bool:
     return _decide(
         actor,
         message,
-        [MessageState.UNKNOWN, MessageState.DEAD],
         Outcome.AGAIN,
         now,
         state=MessageState.QUEUED,
@@ -142,7 +140,6 @@ def mark_arrived(*, actor: User, message: OutboundMessage, now: datetime) -> boo
     return _decide(
         actor,
         message,
-        [MessageState.UNKNOWN, MessageState.DEAD],
         Outcome.ARRIVED,
         now,
         state=MessageState.SENT,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.issues.models import OPEN_STATUSES, Issue
 from apps.milestones.models import Milestone
+from apps.organization.models import Role, User
 
 
 class ReminderKind(models.TextChoices):
@@ -24,6 +25,10 @@ class ReminderKind(models.TextChoices):
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
+    def visible_to(self, user: User) -> Self:
+        """Everybody sees what they were told themselves, coordinators what anybody was."""
+        return self.all() if user.has_role(Role.COORDINATOR) else self.filter(recipient=user)
+
     def standing(self) -> Self:
         return self.filter(cancelled_at__isnull=True)
 

@@ -124,6 +124,7 @@ ROLE_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "milestones.view_slipentry",
         "deliveries.view_outboundmessage",
         "deliveries.view_deliveryattempt",
+        "deliveries.view_outbox",
         "reminders.view_reminder",
         "reports.view_monthlyreport",
         "organization.view_department",

@@ -1,0 +1,121 @@
+"""The outbox for coordinators: what waits, what failed and why. Never what a mail says.
+
+Which pain point a mail is about is not shown either: with the address it would name who wrote.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from apps.deliveries import services
+from apps.deliveries.models import DeliveryAttempt, OutboundMessage, Outbox
+from apps.organization.models import Role
+
+KIND_NAMES = {
+    "issue_received": _("困りごとを受け取ったお知らせ"),
+    "issue_replied": _("困りごとへのお返事"),
+    "digest": _("期日のお知らせ"),
+    "monthly_report": _("月次報告"),
+}
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """To look at and to decide about; nothing is typed here."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_decide_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_role(Role.COORDINATOR)  # type: ignore[union-attr]
+
+
+class AttemptInline(admin.TabularInline):
+    model = DeliveryAttempt
+    fields = readonly_fields = ["attempted_at", "outcome", "reply", "decided_by"]
+    extra = 0
+    can_delete = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[DeliveryAttempt]:
+        return super().get_queryset(request).select_related("decided_by")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(OutboundMessage)
+class OutboundMessageAdmin(ReadOnlyAdmin):
+    list_display = ["label", "state", "created_at", "next_attempt_at", "sent_at", "reason"]
+    list_filter = ["state", "kind"]
+    search_fields = ["address"]
+    date_hierarchy = "created_at"
+    fields = ["label", "state", "created_at", "next_attempt_at", "sent_at", "reason"]
+    inlines = [AttemptInline]
+    actions = ["send_again", "mark_arrived"]
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OutboundMessage]:
+        found = OutboundMessage.objects.visible_to(request.user)  # type: ignore[arg-type]
+        return found.defer("mime", "subject")
+
+    @admin.display(description=_("種類とあて先"))
+    def label(self, message: OutboundMessage) -> str:
+        return f"{KIND_NAMES.get(message.kind, message.kind)} → {message.address}"
+
+    @admin.action(description=_("もう一度送る（届かないもの・不明なもの）"), permissions=["decide"])
+    def send_again(self, request: HttpRequest, queryset: QuerySet[OutboundMessage]) -> None:
+        done = self._decide(request, queryset, services.send_again)
+        said = ngettext("%(count)s件をもう一度送ります。", "%(count)s件をもう一度送ります。", done)
+        self._tell(request, said % {"count": done}, done)
+
+    @admin.action(description=_("届いていた（確認済にする）"), permissions=["decide"])
+    def mark_arrived(self, request: HttpRequest, queryset: QuerySet[OutboundMessage]) -> None:
+        done = self._decide(request, queryset, services.mark_arrived)
+        said = ngettext("%(count)s件を送信済にしました。", "%(count)s件を送信済にしました。", done)
+        self._tell(request, said % {"count": done}, done)
+
+    def _decide(
+        self, request: HttpRequest, queryset: QuerySet[OutboundMessage], service: Any
+    ) -> int:
+        now = timezone.now()
+        return sum(service(actor=request.user, message=each, now=now) for each in queryset)
+
+    def _tell(self, request: HttpRequest, said: str, done: int) -> None:
+        if done:
+            self.message_user(request, said)
+        else:
+            nothing = _("選んだものに、届かないもの・届いたか不明なものはありませんでした。")
+            self.message_user(request, nothing, messages.WARNING)
+
+
+@admin.register(Outbox)
+class OutboxAdmin(ReadOnlyAdmin):
+    list_display = ["__str__", "paused_at", "paused_by", "failures", "resume_at", "last_problem"]
+    fields = ["paused_at", "paused_by", "failures", "resume_at", "last_problem"]
+    list_select_related = ["paused_by"]
+    actions = ["pause", "resume"]
+
+    @admin.action(description=_("すべての送信を止める"), permissions=["decide"])
+    def pause(self, request: HttpRequest, _queryset: QuerySet[Outbox]) -> None:
+        services.pause_sending(actor=request.user, now=timezone.now())  # type: ignore[arg-type]
+        self.message_user(request, _("送信を止めました。メールはたまり、失われません。"))
+
+    @admin.action(description=_("送信を再開する"), permissions=["decide"])
+    def resume(self, request: HttpRequest, _queryset: QuerySet[Outbox]) -> None:
+        services.resume_sending(actor=request.user)  # type: ignore[arg-type]
+        self.message_user(request, _("送信を再開しました。"))
