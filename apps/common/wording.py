@@ -1,10 +1,15 @@
 """Dates and numbers in the words of the reader's language."""
 
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
 
 from django.utils import dateformat, timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
+
+# What a template may hand over: a missing variable arrives as "".
+Number = float | Decimal | Literal[""] | None
 
 # The first day of each era still found on paper in a city hall.
 ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
@@ -60,7 +65,7 @@ def wareki(value: date | None) -> str:
     return jdate(day)
 
 
-def number(value: float | None, decimals: int | None = None) -> str:
+def number(value: Number, decimals: int | None = None) -> str:
     """1,978; one decimal only where there is something to say (1.8, but 36)."""
     if value is None or value == "":
         return ""
@@ -69,14 +74,14 @@ def number(value: float | None, decimals: int | None = None) -> str:
     return str(number_format(round(float(value), decimals), decimals, force_grouping=True))
 
 
-def amount(value: float | None, unit: str) -> str:
+def amount(value: Number, unit: str) -> str:
     """A number and its unit: 1,978件 / 1,978 procedures."""
     if value is None or value == "":
         return ""
     return f"{number(value)}{'' if in_japanese() or unit == '%' else ' '}{unit}"
 
 
-def hours(value: float | None) -> str:
+def hours(value: Number) -> str:
     """120時間 / 120 hours."""
     if value is None or value == "":
         return ""

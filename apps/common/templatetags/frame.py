@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 from django.template import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
@@ -15,7 +16,7 @@ class Place(NamedTuple):
     """A place of the header: where it leads, its name, its icon, the views that belong to it."""
 
     view: str
-    label: str
+    label: str | Promise
     icon: str
     views: tuple[str, ...]
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.template import Context
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
 
 from apps.demo.showcase import SECTIONS, showcase
 
@@ -20,8 +20,6 @@ def showcase_sections() -> tuple[tuple[str, Any], ...]:
 @register.inclusion_tag("demo/example.html", takes_context=True)
 def example(context: Context, name: str) -> dict[str, object]:
     """One part of the living page: drawn, and its source under it."""
-    found = get_template(f"demo/components/{name}.html")
-    return {
-        "drawn": found.render(showcase(), context["request"]),
-        "source": found.template.source,
-    }
+    found = f"demo/components/{name}.html"
+    drawn = render_to_string(found, showcase(), context["request"])
+    return {"drawn": drawn, "source": get_template(found).template.source}
