@@ -5,6 +5,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.routers import DefaultRouter
 
 from apps.clusters.api import ClusterViewSet
+from apps.issues.api import IssueViewSet
 from apps.milestones.api import MilestoneViewSet
 from apps.organization.api import DepartmentViewSet
 from apps.projects.api import KpiViewSet, ProgramViewSet, ProjectViewSet
@@ -12,6 +13,7 @@ from apps.projects.api import KpiViewSet, ProgramViewSet, ProjectViewSet
 router = DefaultRouter()
 router.register("clusters", ClusterViewSet)
 router.register("departments", DepartmentViewSet)
+router.register("issues", IssueViewSet)
 router.register("programs", ProgramViewSet)
 router.register("projects", ProjectViewSet)
 router.register("kpis", KpiViewSet)

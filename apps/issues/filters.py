@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -21,7 +22,8 @@ SCOPES = [
     ("department", _("わたしの課")),
     ("waiting", _("課の確認待ち")),
 ]
-ORDERS = [("new", _("新しい順")), ("many", _("同じ課が多い順"))]
+ORDERS = [("many", _("同じ課が多い順"))]
+EVERY = _("すべて")
 
 
 class IssueFilter(django_filters.FilterSet):
@@ -30,10 +32,12 @@ class IssueFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("ことばで探す"), method="having_every", max_length=200)
     scope = django_filters.ChoiceFilter(label=_("だれの"), choices=SCOPES, method="within")
     department = django_filters.ModelChoiceFilter(
-        label=_("課"), queryset=Department.objects.all(), method="concerning"
+        label=_("課"), empty_label=EVERY, queryset=Department.objects.all(), method="concerning"
     )
-    status = django_filters.ChoiceFilter(label=_("状態"), choices=Status)
-    sort = django_filters.ChoiceFilter(label=_("並び順"), choices=ORDERS, method="ordered")
+    status = django_filters.ChoiceFilter(label=_("状態"), empty_label=EVERY, choices=Status)
+    sort = django_filters.ChoiceFilter(
+        label=_("並び順"), empty_label=_("新しい順"), choices=ORDERS, method="ordered"
+    )
 
     class Meta:
         model = Issue
@@ -44,10 +48,18 @@ class IssueFilter(django_filters.FilterSet):
         return self.request.user
 
     @cached_property
+    def answers(self) -> dict[str, Any]:
+        """What was asked for, where it could be read."""
+        return self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.answers.get(name) for name in ("department", "status", "sort"))
+
+    @cached_property
     def terms(self) -> list[str]:
         """What is searched for, as searches compare it."""
-        answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
-        return search_form(answers.get("q") or "").split()[:TERMS_AT_MOST]
+        return search_form(self.answers.get("q") or "").split()[:TERMS_AT_MOST]
 
     def filter_queryset(self, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
         answers = self.form.cleaned_data
@@ -85,13 +97,11 @@ class IssueFilter(django_filters.FilterSet):
         return queryset.filter(Q(department=value) | Exists(confirmed))
 
     def ordered(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:
-        if value == "many":
-            return queryset.order_by("-department_count", "-submitted_at", "-pk")
-        return queryset
+        return queryset.order_by("-department_count", "-submitted_at", "-pk")
 
     def chips(self) -> Iterator[tuple[str, str, str]]:
         """The filters in force as (key, value, label); the scope has tabs of its own."""
-        answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+        answers = self.answers
         if answers.get("q"):
             yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
         if answers.get("department"):

@@ -46,11 +46,12 @@ def confirm_issue(
 def _department_to_speak(actor: User, issue: Issue) -> Department:
     if submitting_department(actor) is None:
         raise PermissionDenied
-    if not Issue.objects.visible_to(actor).filter(pk=issue.pk).exists():
+    current = Issue.objects.visible_to(actor).filter(pk=issue.pk).first()
+    if current is None:
         raise PermissionDenied
-    if issue.status == Status.WITHDRAWN:
+    if current.status == Status.WITHDRAWN:
         raise ValidationError(_("この困りごとは取り下げられました。"), code="withdrawn")
-    department = confirming_department(actor, issue)
+    department = confirming_department(actor, current)
     if department is None:
         raise ValidationError(
             _("ご自分の課から届いた困りごとです。もう届いていますので、このままで大丈夫です。"),
