@@ -156,10 +156,7 @@ def test_mails_that_failed(city):
 def test_the_three_sentences(city):
     assert city.headlines == (
         Headline("received", {"month": "2026-10-01", "count": 4, "before": 3}),
-        Headline(
-            "program_past_goal",
-            {"goal": "2026-03-31", "days": 214, "projects": 2, "done": 1, "late": 1},
-        ),
+        Headline("program", {"days_past_goal": 214, "at_risk": 0, "done": 1, "late": 1}),
         Headline("replies_late", {"late": 1, "owed": 4, "kept": 2}),
     )
 
