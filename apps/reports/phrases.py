@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.wording import in_japanese, jdate, jmonth, number, wareki
+from apps.common.wording import in_japanese, jmonth, number, wareki
+from apps.milestones.wording import goal_sentence
+from apps.projects.states import ProjectState
+from apps.projects.wording import state_word
 from apps.reports.figures.shapes import Compared, Headline
 
 SENTENCES: Mapping[str, str | Promise] = {
     "nothing_received": _("%(month)sに届いた困りごとはありませんでした。"),
     "received": _("%(month)sに届いた困りごとは%(count)s件でした（前の月は%(before)s件）。"),
-    "program_before_goal": _(
-        "%(goal)sの目標日まであと%(days)s日。%(projects)s事業のうち%(done)s事業が完了、"
-        "%(late)s事業が遅れています。"
-    ),
-    "program_past_goal": _(
-        "%(goal)sの目標日から%(days)s日。%(projects)s事業のうち%(done)s事業が完了、"
-        "%(late)s事業が遅れています。"
-    ),
     "replies_late": _(
         "お返事を%(late)s件お待たせしています。この月が期日の%(owed)s件のうち、"
         "期日までにお返ししたのは%(kept)s件です。"
@@ -47,20 +42,34 @@ SENTENCES: Mapping[str, str | Promise] = {
     "nothing_due": _("翌月末までにお願いすることはありません。"),
 }
 
-DAYS: Mapping[str, Callable[[date], str]] = {"month": jmonth, "goal": jdate}
-
 
 def say(headline: Headline) -> str:
     """Return a headline as a sentence in the reader's language."""
-    return str(SENTENCES[headline.code]) % {
-        name: _in_words(name, value) for name, value in headline.values.items()
-    }
+    if headline.code == "program":
+        return _program(headline.values)
+    shown = {name: _in_words(value) for name, value in headline.values.items()}
+    return str(SENTENCES[headline.code]) % shown
 
 
-def _in_words(name: str, value: int | str) -> str:
-    if name in DAYS:
-        return DAYS[name](date.fromisoformat(str(value)))
-    return number(value) if isinstance(value, int) else value
+def _in_words(value: int | str) -> str:
+    return number(value) if isinstance(value, int) else jmonth(date.fromisoformat(value))
+
+
+def _program(values: Mapping[str, int | str]) -> str:
+    """目標日から214日。8事業のうち4事業が完了、4事業が遅れ。"""
+    counts = {state: int(values.get(state, 0)) for state in ProjectState}
+    states = gettext("、").join(
+        gettext("%(count)s事業が%(state)s") % {"count": count, "state": state_word(state)}
+        for state, count in counts.items()
+        if count
+    )
+    total = sum(counts.values())
+    sentences = [goal_sentence(int(values["days_past_goal"]))]
+    if total:
+        sentences.append(
+            gettext("%(total)s事業のうち%(states)s。") % {"total": total, "states": states}
+        )
+    return ("" if in_japanese() else " ").join(sentences)
 
 
 def month_in_words(month: date) -> str:

@@ -41,19 +41,8 @@ def _heard(month: date, received: Compared) -> Headline:
 
 
 def _program(program: ProgramStanding) -> Headline:
-    days = program.days_past_goal
-    values: dict[str, int | str] = {
-        "goal": program.goal_on.isoformat(),
-        "days": abs(days),
-        "projects": len(program.projects),
-        "done": _in_state(program, "done"),
-        "late": _in_state(program, "late"),
-    }
-    return Headline("program_past_goal" if days > 0 else "program_before_goal", values)
-
-
-def _in_state(program: ProgramStanding, state: str) -> int:
-    return program.states[state].now if state in program.states else 0
+    values: dict[str, int | str] = {state: count.now for state, count in program.states.items()}
+    return Headline("program", {**values, "days_past_goal": program.days_past_goal})
 
 
 def _matters_most(promises: Promises, moved: int, participation: Participation) -> Headline:

@@ -83,6 +83,12 @@ def quarter(first_day: date) -> str:
 
 
 @register.filter
+def fiscal_year(day: date) -> str:
+    """2026年度."""
+    return gettext("%(year)s年度") % {"year": FiscalYear.containing(day).year}
+
+
+@register.filter
 def short_quarter(first_day: date) -> str:
     """10〜12月, where the fiscal year is in sight."""
     shown = {"first": first_day.month, "last": add_months(first_day, 2).month}
