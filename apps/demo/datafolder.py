@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from apps.demo.account import Account, can_reach, give, server_account
 from apps.demo.lock import remove_if_left, take_lock
@@ -17,6 +18,7 @@ from apps.demo.processes import ROOT
 
 MARK = "made-by-komarigoto"
 LOCK = "lock"
+ROOMS = {"log": 0o700, "stamps": 0o700, "programs": 0o711}
 THROWAWAY = "komarigoto-throwaway-"
 # A socket's address holds 107 bytes, the longest name in the folder 19; and an address in which
 # nothing has to be escaped is read the same way by each of the libraries it is handed to.
@@ -57,6 +59,23 @@ class DataFolder:
         shutil.rmtree(self.path / name, ignore_errors=True)
         return self.path / name
 
+    def empty(self) -> None:
+        """Forget everything that was kept."""
+        for name in ("postgres", "mailbox", "beat", "log", "stamps"):
+            shutil.rmtree(self.path / name, ignore_errors=True)
+        self.furnish()
+
+    def furnish(self) -> None:
+        """Make the rooms that have to be there before anybody moves in."""
+        for name, mode in ROOMS.items():
+            (self.path / name).mkdir(mode=mode, exist_ok=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
     def close(self) -> None:
         """Leave nothing outside the folder, and of a throw-away one nothing at all."""
         shutil.rmtree(self.sockets, ignore_errors=True)
@@ -75,20 +94,18 @@ def default_path(environment: Mapping[str, str]) -> Path:
     return Path("/var/lib") / f"komarigoto-{_short(ROOT)}"
 
 
-def open_folder(path: Path, *, reset: bool = False, throwaway: bool = False) -> DataFolder:
+def open_folder(path: Path, *, throwaway: bool = False) -> DataFolder:
     """Make or take over the folder, and lock it."""
     _insist_it_is_ours(path)
     account = server_account(path / "postgres")
     lock = take_lock(path / LOCK)
-    if reset:
-        _empty(path)
     (path / MARK).touch()
     # Others pass through to what is theirs, and see nothing else.
     path.chmod(0o711 if account else 0o700)
     _insist_on_reach(path, account)
-    for name in ("log", "stamps", "programs"):
-        (path / name).mkdir(mode=0o711 if name == "programs" else 0o700, exist_ok=True)
-    return DataFolder(path, _sockets(path, account), account, lock, throwaway)
+    folder = DataFolder(path, _sockets(path, account), account, lock, throwaway)
+    folder.furnish()
+    return folder
 
 
 def open_throwaway() -> DataFolder:
@@ -110,16 +127,6 @@ def _insist_it_is_ours(path: Path) -> None:
             f"{path} は空でなく、このコマンドが作ったものでもありません。"
             " / That folder is not empty and was not made by this command."
         )
-
-
-def _empty(path: Path) -> None:
-    for entry in path.iterdir():
-        if entry.name in (MARK, LOCK):
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
 
 
 def _insist_on_reach(path: Path, account: Account | None) -> None:

@@ -45,12 +45,9 @@ def start_servers(family: Family, folder: DataFolder, outer: Mapping[str, str]) 
 @contextmanager
 def servers(data: Path | None = None) -> Iterator[dict[str, str]]:
     """The servers' addresses, for as long as the block lasts."""
-    folder = open_folder(data.absolute()) if data else open_throwaway()
-    try:
-        with Family(environment=dict(os.environ)) as family:
-            yield start_servers(family, folder, os.environ)
-    finally:
-        folder.close()
+    opened = open_folder(data.absolute()) if data else open_throwaway()
+    with opened as folder, Family(environment=dict(os.environ)) as family:
+        yield start_servers(family, folder, os.environ)
 
 
 def main(arguments: Sequence[str]) -> int:

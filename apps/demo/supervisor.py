@@ -56,8 +56,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _run(outer: Mapping[str, str], *, reset: bool) -> NoReturn:
     os.umask(0o022)
-    with listen(chosen_port(outer.get("PORT") or "8000")) as listener:
-        folder = open_folder(default_path(outer), reset=reset)
+    port = chosen_port(outer.get("PORT") or "8000")
+    # First the folder: whoever had it before has then let go of the port as well.
+    with open_folder(default_path(outer)) as folder, listen(port) as listener:
+        if reset:
+            folder.empty()
         family = Family(environment=_environment(outer, listener))
         try:
             _start(family, folder, listener, outer)
@@ -65,7 +68,7 @@ def _run(outer: Mapping[str, str], *, reset: bool) -> NoReturn:
             _introduce(family.environment["SITE_URL"], folder)
             _watch(family)
         finally:
-            _stop(family, folder)
+            _stop(family)
 
 
 def _environment(outer: Mapping[str, str], listener: socket) -> dict[str, str]:
@@ -110,12 +113,11 @@ def _watch(family: Family) -> NoReturn:
         time.sleep(0.5)
 
 
-def _stop(family: Family, folder: DataFolder) -> None:
+def _stop(family: Family) -> None:
     for ending in (*ENDINGS, signal.SIGHUP):
         signal.signal(ending, signal.SIG_IGN)
     with step("止めています", "stopping"):
         family.stop()
-    folder.close()
 
 
 def _leave(_number: int, _frame: FrameType | None) -> NoReturn:

@@ -44,7 +44,7 @@ def test_taken_port_is_one_clear_line(running_demo: RunningDemo, folder: Path) -
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1
     assert port in ended.stderr
-    assert not (folder / "data").exists()
+    assert not (folder / "data" / "postgres").exists()
 
 
 def test_folder_in_use_is_one_clear_line(running_demo: RunningDemo) -> None:
@@ -86,13 +86,17 @@ def test_killed_demo_leaves_nothing_and_the_next_keeps_the_data(
     data.parent.mkdir()
     first = launch(data)
     first.manage("shell", "-v0", "-c", NOTE)
+    port = first.url.rpartition(":")[2]
     first.stop(signal.SIGKILL)
-    assert gone_within(5, data), running_on(data)
-
-    second = launch(data)
+    # At once, and on the same port: it waits for what is left of the first.
+    second = launch(data, PORT=port)
     assert second.manage("shell", "-v0", "-c", NOTES).strip() == "1"
     assert second.stop(signal.SIGINT) == 0
     assert running_on(data) == set()
+
+    third = launch(data)
+    third.stop(signal.SIGKILL)
+    assert gone_within(5, data), running_on(data)
 
 
 NOTE = """
