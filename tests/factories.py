@@ -1,117 +1,40 @@
 """Small makers of rows, for tests of any app."""
 
 import itertools
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date
 
 from django.utils import timezone
 
-from apps.milestones.models import Milestone, MilestoneDependency, SlipEntry
+from apps.issues.models import Issue
 from apps.organization.models import Department, Membership, Role, User
-from apps.projects.models import Kpi, Measurement, Program, Project
 
 _numbers = itertools.count(1)
 LONG_AGO = date(2020, 4, 1)
 
 
-def at(day: str | date, hour: int = 9) -> datetime:
-    """That day's hour in the city."""
-    when = date.fromisoformat(day) if isinstance(day, str) else day
-    return timezone.make_aware(datetime.combine(when, time(hour)))
-
-
-def make_department(**fields) -> Department:
+def make_department(name: str = "", **fields) -> Department:
     number = next(_numbers)
-    return Department.objects.create(
-        **{"code": f"D{number}", "name": f"第{number}課", "starts_on": LONG_AGO, **fields}
-    )
+    fields = {"code": f"D{number}", "starts_on": LONG_AGO, **fields}
+    return Department.objects.create(name=name or f"第{number}課", **fields)
 
 
-def make_person(role: Role = Role.STAFF, department: Department | None = None, **fields) -> User:
+def make_person(department: Department, role: Role = Role.STAFF, **fields) -> User:
     number = next(_numbers)
-    named = {"name": f"職員{number}", "email": f"p{number}@city.example", **fields}
-    user = User.objects.create_user(f"p{number}", **named)
-    Membership.objects.create(
-        user=user, department=department or make_department(), role=role, starts_on=LONG_AGO
-    )
+    fields = {"name": f"職員{number}", "email": f"p{number}@city.example", **fields}
+    user = User.objects.create_user(f"p{number}", **fields)
+    Membership.objects.create(user=user, department=department, role=role, starts_on=LONG_AGO)
     return user
 
 
-def make_program(**fields) -> Program:
-    return Program.objects.create(
-        **{
-            "name": "DX推進計画",
-            "goal": "すべての手続きをデジタルで",
-            "starts_on": date(2021, 4, 1),
-            "goal_on": date(2026, 3, 31),
-            **fields,
-        }
-    )
-
-
-def make_project(**fields) -> Project:
-    departments = fields.pop("departments", [])
-    fields.setdefault("name", f"重点事業{next(_numbers)}")
-    fields["program"] = fields.get("program") or make_program()
-    fields["owner"] = fields.get("owner") or make_person()
-    project = Project.objects.create(**fields)
-    project.departments.set(departments)
-    return project
-
-
-def make_milestone(due_on: str | date, **fields) -> Milestone:
-    """An open milestone that never moved, unless told otherwise."""
-    day = date.fromisoformat(due_on) if isinstance(due_on, str) else due_on
-    fields["project"] = project = fields.get("project") or make_project()
+def make_issue(submitter: User | None = None, **fields) -> Issue:
+    """A pain point that has just arrived; with a statement, everybody may read that."""
+    submitter = submitter or make_person(make_department())
+    now = timezone.now()
     fields = {
-        "title": f"節目{next(_numbers)}",
-        "owner": project.owner,
-        "baseline_on": day,
+        "words": "同じ内容を二つの画面に打ち込んでいます",
+        "department": submitter.department,
+        "reply_due_on": timezone.localdate(now),
+        "published_at": now if fields.get("statement") else None,
         **fields,
     }
-    return Milestone.objects.create(due_on=day, **fields)
-
-
-def make_slip(milestone: Milestone, to_on: str, moved_on: str, **fields) -> SlipEntry:
-    """Move a milestone as it was once moved, on a day of the past."""
-    slip = SlipEntry.objects.create(
-        milestone=milestone,
-        from_on=milestone.due_on,
-        to_on=date.fromisoformat(to_on),
-        moved_at=at(moved_on),
-        **{"reason": "supplier", "moved_by": milestone.owner, **fields},
-    )
-    milestone.due_on = slip.to_on
-    milestone.date_version += 1
-    milestone.save()
-    return slip
-
-
-def follows(predecessor: Milestone, successor: Milestone) -> MilestoneDependency:
-    return MilestoneDependency.objects.create(predecessor=predecessor, successor=successor)
-
-
-def make_kpi(*values: tuple[str, int | str], **fields) -> Kpi:
-    """A KPI from 0 to 100 over the usual program, with values as (day, value)."""
-    fields["project"] = project = fields.get("project") or make_project()
-    kpi = Kpi.objects.create(
-        **{
-            "name": f"指標{next(_numbers)}",
-            "unit": "件",
-            "baseline_value": 0,
-            "baseline_on": date(2021, 4, 1),
-            "target_value": 100,
-            "target_on": date(2026, 3, 31),
-            "source": "見本",
-            **fields,
-        }
-    )
-    for day, value in values:
-        Measurement.objects.create(
-            kpi=kpi,
-            measured_on=date.fromisoformat(day),
-            value=Decimal(value),
-            recorded_by=project.owner,
-            recorded_at=at(day),
-        )
-    return kpi
+    return Issue.objects.create(submitted_by=submitter, submitted_at=now, **fields)
