@@ -9,6 +9,7 @@ from apps.issues.api import IssueViewSet
 from apps.milestones.api import MilestoneViewSet
 from apps.organization.api import DepartmentViewSet
 from apps.projects.api import KpiViewSet, ProgramViewSet, ProjectViewSet
+from apps.reports.api import ReportViewSet
 
 router = DefaultRouter()
 router.register("clusters", ClusterViewSet)
@@ -18,6 +19,7 @@ router.register("programs", ProgramViewSet)
 router.register("projects", ProjectViewSet)
 router.register("kpis", KpiViewSet)
 router.register("milestones", MilestoneViewSet)
+router.register("reports", ReportViewSet)
 
 # LoginRequiredMiddleware answers with a redirect; the API answers 401 or 403 by itself.
 urlpatterns = [

@@ -32,9 +32,10 @@ class ReportList(ListView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         form = self.filter.form
+        form.is_valid()  # What is not valid does not filter; the rest still does.
         return super().get_context_data(
             years=self.years,
-            chosen=form.cleaned_data if form.is_valid() else {},
+            chosen=form.cleaned_data,
             form=form,
             tabs=ReportKind.choices if self.reads_all else (),
             **kwargs,
