@@ -51,7 +51,8 @@ class SmtpServer:
         self.received: list[Received] = []
         self.connections = 0
         self.slowness = 0.0
-        self.at_data: Callable[[], None] = lambda: None  # called once a sender was let into DATA
+        # Called at each step of a dialogue: connect, MAIL, RCPT, DATA, dot, kept, replied.
+        self.at: Callable[[str], None] = lambda step: None
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self._always: dict[str, Fault] = {}
         self._lock = threading.Lock()
@@ -135,7 +136,11 @@ class _Dialogue(socketserver.StreamRequestHandler):
     def _say(self, line: str) -> None:
         self.wfile.write(f"{line}\r\n".encode())
 
+    def _reach(self, step: str) -> None:
+        self.server.owner.at(step)
+
     def _talk(self) -> None:
+        self._reach("connect")
         self._say("220 test")
         answers = {"EHLO": self._hello, "HELO": self._hello, "MAIL": self._mail}
         answers |= {"RCPT": self._rcpt, "DATA": self._data, "RSET": self._rset}
@@ -158,6 +163,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
         return True
 
     def _mail(self, rest: str) -> bool:
+        self._reach("MAIL")
         self.sender = rest[rest.index("<") + 1 : rest.index(">")]
         if self.server.owner.fault_for("MAIL") is Fault.CLOSING:
             self._say("421 enough for one connection")
@@ -166,6 +172,7 @@ class _Dialogue(socketserver.StreamRequestHandler):
         return True
 
     def _rcpt(self, rest: str) -> bool:
+        self._reach("RCPT")
         self.recipient = rest[rest.index("<") + 1 : rest.index(">")]
         self.fault = self.server.owner.fault_for(self.recipient)
         if self.fault is Fault.DROP_BEFORE_DATA:
@@ -175,23 +182,26 @@ class _Dialogue(socketserver.StreamRequestHandler):
         return True
 
     def _data(self, _rest: str) -> bool:
+        self._reach("DATA")
         self._say("354 go ahead")
         if self.fault is Fault.DROP_IN_DATA:
             return False
-        self.server.owner.at_data()
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
             if not line:
                 return False
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
+        self._reach("dot")
         refusals = {Fault.REFUSE_DATA: "554 not wanted", Fault.DEFER_DATA: "452 no room now"}
         if self.fault in refusals:
             self._say(refusals[self.fault])
             return True
         self.server.owner.keep(Received(self.sender, self.recipient, b"".join(lines)))
+        self._reach("kept")
         if self.fault is Fault.DROP_AFTER_DATA:
             return False
         if self.fault is Fault.SLOW:
             time.sleep(self.server.owner.slowness)
         self._say("250 kept")
+        self._reach("replied")
         return True

@@ -30,16 +30,21 @@ def deliver(*, stop_after: float = STOP_AFTER_SECONDS) -> Counter[str]:
     with SmtpTransport() as transport:
         while time.monotonic() < until:
             batch = claims.claim(limit=BATCH)
-            if not batch or not _send_batch(batch, transport, tally):
+            if not batch or not _send_batch(batch, transport, tally, until):
                 break
     if tally:
         logger.info("delivered: %s", dict(tally))
     return tally
 
 
-def _send_batch(batch: list[Claim], transport: Transport, tally: Counter[str]) -> bool:
-    """Send a batch in order; False when the server is gone, with the rest put back in line."""
+def _send_batch(
+    batch: list[Claim], transport: Transport, tally: Counter[str], until: float
+) -> bool:
+    """Send a batch in order; False when the server or the time is gone, the rest put back."""
     for position, claim in enumerate(batch):
+        if position and time.monotonic() >= until:
+            claims.release(batch[position:])
+            return False
         try:
             answer = _send_one(claim, transport)
         except Unreachable as problem:

@@ -1,0 +1,40 @@
+"""What was promised beside what arrived: lost, double, doubtful."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.utils import timezone
+
+from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+from tests.smtp_server import SmtpServer
+
+OVER = {MessageState.SENT, MessageState.DEAD, MessageState.UNKNOWN, MessageState.CANCELLED}
+
+
+class Verdict(NamedTuple):
+    """`lost`: believed sent and never arrived, or forgotten. `unknown`: shown to a person."""
+
+    lost: int
+    doubled: int
+    unknown: int
+
+
+def verdict(server: SmtpServer) -> Verdict:
+    """Join every message with what the server accepted."""
+    rows = OutboundMessage.objects.values_list("message_id", "state")
+    arrived = server.counts
+    lost = sum(
+        1
+        for message_id, state in rows
+        if not arrived[message_id] and (state == MessageState.SENT or state not in OVER)
+    )
+    doubled = sum(count - 1 for count in arrived.values())
+    return Verdict(lost, doubled, sum(state == MessageState.UNKNOWN for _id, state in rows))
+
+
+def let_time_pass() -> None:
+    """End every wait and every lease, as hours would."""
+    past = timezone.now() - timedelta(seconds=1)
+    OutboundMessage.objects.waiting().update(next_attempt_at=past)
+    OutboundMessage.objects.filter(state=MessageState.SENDING).update(lease_until=past)
+    Outbox.objects.update(resume_at=None)
