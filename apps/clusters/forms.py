@@ -49,13 +49,15 @@ class AcceptForm(forms.Form):
 class TitleForm(forms.Form):
     """The title of a new shared problem."""
 
-    title = forms.CharField(label=TITLE, max_length=100)
+    title = forms.CharField(
+        label=TITLE, max_length=100, widget=forms.TextInput(attrs={"class": "vLargeTextField"})
+    )
 
 
 class DescribeForm(forms.ModelForm):
-    """The words of a shared problem. `version` tells whether somebody else was faster."""
+    """The words of a shared problem. `seen` is the version that was there to be read."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Cluster

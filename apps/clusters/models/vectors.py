@@ -7,12 +7,12 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from pgvector.django import HnswIndex, VectorField
+from pgvector.django import HalfVectorField, HnswIndex
 
 from apps.issues.models import Issue
 
 # The default encoder; HNSW needs to know the length of the vectors it holds.
-INDEXED_ENCODER, INDEXED_DIMENSIONS = "hybrid 1", 512
+INDEXED_ENCODER, INDEXED_DIMENSIONS = "hybrid 2", 1024
 
 
 class IssueVector(models.Model):
@@ -27,7 +27,7 @@ class IssueVector(models.Model):
     )
     encoder = models.CharField(_("符号化の名前と版"), max_length=100)
     text_hash = models.CharField(max_length=32, editable=False)
-    vector = VectorField()
+    vector = HalfVectorField()
 
     class Meta:
         verbose_name = _("困りごとのベクトル")
@@ -38,8 +38,8 @@ class IssueVector(models.Model):
         indexes = [
             HnswIndex(
                 OpClass(
-                    Cast("vector", VectorField(dimensions=INDEXED_DIMENSIONS)),
-                    "vector_cosine_ops",
+                    Cast("vector", HalfVectorField(dimensions=INDEXED_DIMENSIONS)),
+                    "halfvec_cosine_ops",
                 ),
                 condition=Q(encoder=INDEXED_ENCODER),
                 name="issue_vector_nearest",

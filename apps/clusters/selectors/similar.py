@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
-from pgvector.django import CosineDistance, VectorField
+from pgvector.django import CosineDistance, HalfVectorField
 
 from apps.clusters.encoders import Matrix, default_encoder
 from apps.clusters.encoders.protocol import unit_rows
@@ -131,7 +131,7 @@ def _vector_of(issue: Issue) -> Matrix:
 
 def _nearest(issues: QuerySet[Issue, Any], vector: Matrix, limit: int) -> list[Issue]:
     encoder = default_encoder()
-    column = Cast("vectors__vector", VectorField(dimensions=encoder.dimensions))
+    column = Cast("vectors__vector", HalfVectorField(dimensions=encoder.dimensions))
     nearest = (
         issues.filter(vectors__encoder=key_of(encoder))
         .annotate(distance=CosineDistance(column, vector))

@@ -35,14 +35,20 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = DescribeForm(
         request.POST if request.method == "POST" else None,
         instance=Cluster.objects.get(pk=pk),
-        initial={"version": cluster.version},
+        initial={"seen": cluster.version},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            describe_cluster(actor=request.user, cluster=cluster, **form.cleaned_data)
+            describe_cluster(
+                actor=request.user,
+                cluster=cluster,
+                title=form.cleaned_data["title"],
+                statement=form.cleaned_data["statement"],
+                version=form.cleaned_data["seen"],
+            )
         except ValidationError as refusal:
             form.add_error(None, refusal)
-            form.data = {**form.data.dict(), "version": cluster.version}
+            form.data = {**form.data.dict(), "seen": cluster.version}
         else:
             messages.success(request, _("見出しと課題を書き直しました。"))
             return redirect("clusters:detail", pk)

@@ -1,0 +1,6 @@
+"""Sorting in Django admin: the queue with what is alike beside it, and the shared problems."""
+
+from apps.clusters.admin.clusters import ClusterAdmin
+from apps.clusters.admin.triage import TriageAdmin
+
+__all__ = ["ClusterAdmin", "TriageAdmin"]

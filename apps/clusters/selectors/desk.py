@@ -1,0 +1,37 @@
+"""How much waits for the coordinators."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from apps.clusters.models import ClusterMembership
+from apps.clusters.selectors.proposals import open_proposals
+from apps.issues.models import Issue
+from apps.organization.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Counts of what is to be answered, sorted and decided."""
+
+    waiting: int
+    overdue: int
+    unsorted: int
+    proposals: int
+
+
+def desk_of(user: User, *, today: date) -> Desk:
+    """Count what waits for a coordinator today."""
+    visible = Issue.objects.visible_to(user)
+    waiting = visible.open().filter(first_replied_at=None)
+    inside = ClusterMembership.objects.current().filter(issue=OuterRef("pk"))
+    answered = visible.filter(first_replied_at__isnull=False)
+    return Desk(
+        waiting=waiting.count(),
+        overdue=waiting.filter(reply_due_on__lt=today).count(),
+        unsorted=answered.filter(~Exists(inside)).count(),
+        proposals=open_proposals(user).count(),
+    )

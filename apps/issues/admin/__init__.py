@@ -1,0 +1,8 @@
+"""Triage in Django admin: what came in, answered and put into clear words by coordinators.
+
+Registered by the app above, which puts alike pain points and shared problems beside it.
+"""
+
+from apps.issues.admin.queue import IssueAdmin
+
+__all__ = ["IssueAdmin"]

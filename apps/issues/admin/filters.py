@@ -1,0 +1,57 @@
+"""How coordinators cut the queue."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.business_days import add_business_days, local_today
+from apps.issues.models import OPEN_STATUSES, Issue
+
+SOON = 3  # business days
+
+
+class ReplyFilter(admin.SimpleListFilter):
+    """By what was promised: the first reply, and by when."""
+
+    title = _("最初のお返事")
+    parameter_name = "reply"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [
+            ("waiting", _("まだ")),
+            ("overdue", _("期日を過ぎた")),
+            ("soon", _("3開庁日のうちに")),
+            ("given", _("済み")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        today = local_today()
+        waiting = Q(first_replied_at=None, status__in=OPEN_STATUSES)
+        conditions = {
+            "waiting": waiting,
+            "overdue": waiting & Q(reply_due_on__lt=today),
+            "soon": waiting & Q(reply_due_on__range=(today, add_business_days(today, SOON))),
+            "given": Q(first_replied_at__isnull=False),
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))
+
+
+class WordedFilter(admin.SimpleListFilter):
+    """By whether clear words stand beside the original, and who sees them."""
+
+    title = _("整理した言葉")
+    parameter_name = "worded"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("no", _("まだ")), ("yes", _("書いた")), ("published", _("みんなに見せている"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        conditions = {
+            "no": Q(statement=""),
+            "yes": ~Q(statement="") & Q(published_at=None),
+            "published": Q(published_at__isnull=False),
+        }
+        return queryset.filter(conditions.get(self.value() or "", Q()))

@@ -1,0 +1,206 @@
+"""The queue of pain points, and the desk on which one of them is answered."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.business_days import local_today
+from apps.common.text import search_form
+from apps.common.wording import short_date
+from apps.issues.admin.filters import ReplyFilter, WordedFilter
+from apps.issues.admin.form import TriageForm
+from apps.issues.admin.histories import ConfirmationInline, StatusChangeInline
+from apps.issues.models import OPEN_STATUSES, Issue, Status
+from apps.issues.services import change_status, write_statement
+from apps.issues.wording import hours_sentence
+from apps.organization.models import Role
+
+
+class IssueAdmin(admin.ModelAdmin):
+    """Nothing is added or deleted here, and everything changed goes through the services."""
+
+    form = TriageForm
+    list_display = ["text", "department", "state", "promise"]
+    list_filter = [ReplyFilter, "status", WordedFilter, "department"]
+    list_select_related = ["department"]
+    list_per_page = 50
+    search_fields = ["words"]
+    search_help_text = _("ことばで探す（ひらがな・カタカナ、全角・半角は区別しません）")
+    inlines = [StatusChangeInline, ConfirmationInline]
+    readonly_fields = [
+        "original",
+        "department",
+        "submitted_at",
+        "submitter",
+        "promise",
+        "effort",
+        "work",
+        "tool",
+        "since",
+        "wish",
+    ]
+    fieldsets = [
+        (_("届いた言葉"), {"fields": ["original", "department", "submitted_at", "submitter"]}),
+        (_("整理"), {"fields": ["statement", "publish"]}),
+        (_("お返事"), {"fields": ["promise", "status", "reply", "seen"]}),
+        (
+            _("あわせて教えてくれたこと"),
+            {"fields": ["effort", "work", "tool", "since", "wish"], "classes": ["collapse"]},
+        ),
+    ]
+
+    class Media:
+        css = {"all": ["css/pages/triage.css"]}
+
+    # --- who ------------------------------------------------------------------------------------
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_role(Role.COORDINATOR)
+
+    def has_view_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        return request.user.has_role(Role.COORDINATOR)
+
+    def has_change_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        withdrawn = obj is not None and obj.status == Status.WITHDRAWN
+        return request.user.has_role(Role.COORDINATOR) and not withdrawn
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Issue | None = None) -> bool:
+        return False
+
+    # --- the queue ------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
+        """Those waiting for a first reply come first."""
+        waiting = When(first_replied_at=None, status__in=OPEN_STATUSES, then=Value(False))
+        return Issue.objects.visible_to(request.user).annotate(
+            answered=Case(waiting, default=Value(True), output_field=BooleanField())
+        )
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        return ["answered", "reply_due_on", "pk"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Issue], search_term: str
+    ) -> tuple[QuerySet[Issue], bool]:
+        for term in search_form(search_term).split():
+            words = queryset.filter(words_search__contains=term)
+            queryset = words | queryset.filter(statement_search__contains=term)
+        return queryset, False
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        title = {"title": gettext("届いた困りごと")}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    @admin.display(description=_("困りごと"))
+    def text(self, issue: Issue) -> str:
+        shown = issue.shown_text
+        return shown if len(shown) <= 60 else f"{shown[:59]}…"  # noqa: PLR2004
+
+    @admin.display(description=_("状態"), ordering="status")
+    def state(self, issue: Issue) -> str:
+        return issue.get_status_display()
+
+    @admin.display(description=_("最初のお返事"), ordering="reply_due_on")
+    def promise(self, issue: Issue) -> str:
+        if issue.first_replied_at is not None:
+            return gettext("%(day)s 済み") % {"day": short_date(issue.first_replied_at)}
+        if not issue.awaits_reply:
+            return "—"
+        late = (local_today() - issue.reply_due_on).days
+        if late > 0:
+            return format_html(
+                '<strong class="triage-late">{}</strong>',
+                gettext("%(day)sまで（%(late)d日過ぎています）")
+                % {"day": short_date(issue.reply_due_on), "late": late},
+            )
+        return gettext("%(day)sまで") % {"day": short_date(issue.reply_due_on)}
+
+    # --- the desk -------------------------------------------------------------------------------
+
+    @admin.display(description=_("もとの言葉"))
+    def original(self, issue: Issue) -> str:
+        return format_html('<div class="triage-words" dir="auto">{}</div>', issue.words)
+
+    @admin.display(description=_("手間（申告）"))
+    def effort(self, issue: Issue) -> str:
+        return hours_sentence(issue) or "—"
+
+    @admin.display(description=_("届けた人"))
+    def submitter(self, issue: Issue) -> str:
+        return format_html(
+            '<a href="{}">{}</a>',
+            reverse("admin:issues_issue_submitter", args=[issue.pk]),
+            gettext("名前を見る（見たことが記録に残ります）"),
+        )
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Issue | None:
+        """While saving, hold the row: what the form compares with is what the services change."""
+        issue = super().get_object(request, object_id, from_field)
+        if issue is not None and request.method == "POST":
+            Issue.objects.select_for_update().get(pk=issue.pk)
+            issue.refresh_from_db()
+        return issue
+
+    def save_model(self, request: HttpRequest, obj: Issue, form: TriageForm, change: bool) -> None:
+        """Hand over to the services what was changed, and nothing else."""
+        now, answers = timezone.now(), form.cleaned_data
+        status, statement, published = form.before
+        if (answers["statement"], answers["publish"]) != (statement, published):
+            write_statement(
+                actor=request.user,
+                issue=obj,
+                statement=answers["statement"],
+                publish=answers["publish"],
+                now=now,
+            )
+        if answers["status"] != status or answers["reply"]:
+            change_status(
+                actor=request.user,
+                issue=obj,
+                status=answers["status"],
+                reply=answers["reply"],
+                now=now,
+            )
+
+    # --- the name -------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        look = self.admin_site.admin_view(self.show_submitter)
+        return [
+            path("<int:pk>/submitter/", look, name="issues_issue_submitter"),
+            *super().get_urls(),
+        ]
+
+    def show_submitter(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Tell a coordinator who submitted it, and write down that they looked."""
+        if not self.has_view_permission(request):
+            raise Http404
+        visible = Issue.objects.visible_to(request.user).select_related("submitted_by")
+        issue = get_object_or_404(visible, pk=pk)
+        asked = request.method == "POST"
+        if asked:
+            self.log_change(request, issue, gettext("届けた人の名前を見ました。"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": gettext("届けた人"),
+            "opts": self.opts,
+            "issue": issue,
+            "submitter": issue.submitted_by if asked else None,
+        }
+        return TemplateResponse(request, "admin/issues/issue/submitter.html", context)
