@@ -11,12 +11,16 @@ document.addEventListener("submit", (event) => {
   }
   form.dataset.sending = "yes";
   if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+  // An answer that is a file, or none at all, leaves this page standing.
+  setTimeout(() => makeReady(form), 10_000);
 });
+
+function makeReady(form) {
+  delete form.dataset.sending;
+  for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+}
 
 // Coming back to the page (also out of the browser's memory) makes every form ready again.
 window.addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll("form[data-sending]")) {
-    delete form.dataset.sending;
-    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
-  }
+  document.querySelectorAll("form[data-sending]").forEach(makeReady);
 });
