@@ -35,7 +35,7 @@ class Health:
     @property
     def is_well(self) -> bool:
         """Whether pages are served and mails go out, as far as one can tell from here."""
-        return self.database and self.redis and self.worker and not self.due_unsent
+        return self.database and self.redis and self.worker and self.due_unsent == 0
 
     def as_json(self) -> dict[str, object]:
         return {"status": "ok" if self.is_well else "attention", "worker": self.worker} | asdict(
