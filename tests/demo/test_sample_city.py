@@ -33,7 +33,7 @@ def empty() -> None:
 
 @pytest.fixture
 def city():
-    call_command("load_sample_city", today=TODAY)
+    call_command("load_sample_city", today=TODAY, bare=True)
 
 
 def test_its_size(city):
@@ -77,11 +77,11 @@ def test_the_same_day_gives_the_same_city(city):
 
     first = snapshot()
     empty()
-    call_command("load_sample_city", today=TODAY)
+    call_command("load_sample_city", today=TODAY, bare=True)
     assert snapshot() == first
 
 
 def test_a_city_that_is_there_is_left_alone(city):
     with pytest.raises(CommandError):
-        call_command("load_sample_city", today=TODAY)
+        call_command("load_sample_city", today=TODAY, bare=True)
     assert Issue.objects.count() == 250

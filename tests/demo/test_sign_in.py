@@ -8,7 +8,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def city():
-    call_command("load_sample_city")
+    call_command("load_sample_city", bare=True)
 
 
 def test_one_click_signs_in(client):

@@ -1,10 +1,16 @@
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
+from apps.clusters.tasks import propose_clusters
 from apps.common.business_days import local_today
+from apps.common.fiscal_year import add_months
 from apps.demo.sample.city import load_city
 from apps.organization.models import Department
+from apps.reports.services import close_month
+
+CLOSED_MONTHS = 3
 
 
 class Command(BaseCommand):
@@ -12,8 +18,22 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--today", type=date.fromisoformat, default=None)
+        parser.add_argument(
+            "--bare", action="store_true", help="without reports of past months and proposals"
+        )
 
-    def handle(self, *, today: date | None, **options: object) -> None:
+    def handle(self, *, today: date | None, bare: bool, **options: object) -> None:
         if Department.objects.exists():
             raise CommandError("This database already holds a city; nothing was changed.")
-        load_city(today=today or local_today())
+        today = today or local_today()
+        load_city(today=today)
+        if not bare:
+            _add_what_the_program_made(today)
+
+
+def _add_what_the_program_made(today: date) -> None:
+    """Close the last months, and let the worker propose shared problems, as by the schedule."""
+    now = timezone.now()
+    for ago in range(CLOSED_MONTHS, 0, -1):
+        close_month(month=add_months(today, -ago), now=now)
+    propose_clusters.delay()
