@@ -5,9 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from apps.issues.models import Period
+from apps.issues.models import Issue, Period
 from apps.issues.rules import plain_digits, typed
 from apps.issues.validators import SAYS_NOTHING, validate_number, validate_words
+from apps.issues.wording import hours_sentence
 
 LONGEST = {"work": 200, "tool": 200, "since": 100, "wish": 2000}
 
@@ -45,9 +46,15 @@ class EffortForm(forms.Form):
     """How often, how long, how many people."""
 
     times = NumberField(label=_("回数"), required=False)
-    per = forms.ChoiceField(label=_("期間"), choices=Period, required=False)
+    per = forms.ChoiceField(label=_("期間"), choices=Period, initial=Period.WEEK, required=False)
     minutes = NumberField(label=_("1回にかかる時間"), required=False)
     people = NumberField(label=_("かかわる人数"), required=False)
+
+    @property
+    def sentence(self) -> str:
+        """The hours a year of what stands in the form right now; empty while there are none."""
+        now = EffortForm({name: self[name].value() for name in EffortForm.base_fields})
+        return hours_sentence(Issue(**now.cleaned_data)) if now.is_valid() else ""
 
     def clean_per(self) -> str:
         return self.cleaned_data["per"] or Period.WEEK

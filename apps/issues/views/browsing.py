@@ -16,6 +16,7 @@ from apps.issues.permissions import confirming_department, speaks_for, submittin
 from apps.issues.selectors import claims_of, own_confirmation, waiting_count
 
 ROWS = 20
+SHORT = 120  # letters that still read well when set large
 
 
 @require_safe
@@ -66,6 +67,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "issue": issue,
         "is_mine": is_mine,
+        "is_short": len(issue.words) <= SHORT,
         "may_withdraw": is_mine and issue.status == Status.RECEIVED,
         "changes": issue.status_changes.all(),
         "claims": claims_of(issue),

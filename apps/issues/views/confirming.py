@@ -15,7 +15,6 @@ from apps.issues.models import ConfirmationState, Issue
 from apps.issues.permissions import confirming_department, submitting_department
 from apps.issues.selectors import delegates_of, open_draft, own_confirmation
 from apps.issues.services import confirm_issue
-from apps.issues.wording import hours_sentence
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +50,6 @@ def confirmed(request: HttpRequest, pk: int) -> HttpResponse:
         "is_settled": said.state == ConfirmationState.CONFIRMED,
         "delegates": delegates_of(said.department, local_today()),
         "form": EffortForm(initial=model_to_dict(said, fields=EffortForm.base_fields)),
-        "sentence": hours_sentence(said),
         "draft": open_draft(request.user),
     }
     return render(request, "issues/confirmed.html", context)

@@ -14,9 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.issues.forms import EffortForm
 from apps.issues.keeping import keep_typed, read_keeper
-from apps.issues.models import Issue
 from apps.issues.services import drop_draft
-from apps.issues.wording import hours_sentence
 
 
 # The signed proof in the form takes the place of session and CSRF token: both may have ended while
@@ -37,16 +35,14 @@ def draft(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     kept = keep_typed(keeper, request.POST, now=now)
     return render(
-        request, "issues/_kept.html", {"kept_at": timezone.localtime(now) if kept else None}
+        request, "issues/kept.html", {"kept_at": timezone.localtime(now) if kept else None}
     )
 
 
 @require_safe
 def hours(request: HttpRequest) -> HttpResponse:
     """The hours a year of the figures typed so far, and how they are computed."""
-    form = EffortForm(request.GET)
-    sentence = hours_sentence(Issue(**form.cleaned_data)) if form.is_valid() else ""
-    return render(request, "issues/hours.html", {"form": form, "sentence": sentence})
+    return render(request, "issues/hours.html", {"form": EffortForm(request.GET)})
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
