@@ -74,8 +74,9 @@ def test_every_custom_property_is_defined(path):
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
-def test_no_stylesheet_grows_past_two_hundred_lines(path):
-    assert len(path.read_text().splitlines()) <= 200
+def test_stylesheets_stay_small(path):
+    limit = 300 if path.parent.name == "pages" else 200
+    assert len(path.read_text().splitlines()) <= limit
 
 
 def test_every_component_is_linked_and_every_link_leads_to_a_file():
