@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -87,7 +88,12 @@ def take_back(messages: Iterable[int]) -> None:
     Reminder.objects.filter(message__in=pks).update(message=None, queued_at=None)
 
 
-def queue_digests(*, today: date, now: datetime) -> int:
+def told_at(day: date) -> datetime:
+    """Return when digests leave on a day."""
+    return timezone.make_aware(datetime.combine(day, TOLD_AT))
+
+
+def queue_digests(*, today: date, now: datetime, due_at: datetime) -> int:
     """Queue one digest for each person who has not had today's; the others hear tomorrow."""
     new = Reminder.objects.standing().filter(message__isnull=True)
     people = set(new.values_list("recipient", flat=True))
@@ -101,8 +107,18 @@ def queue_digests(*, today: date, now: datetime) -> int:
         by_person[reminder.recipient_id].append(reminder)
     for person in User.objects.in_bulk(by_person).values():
         suffix = f":{written[person.pk] + 1}" if written[person.pk] else ""
-        obligation = f"{KIND}:{today}:{person.pk}{suffix}"
-        _queue(obligation, person, by_person[person.pk], today, now)
+        reminders = by_person[person.pk]
+        message = queue_mail(
+            obligation=f"{KIND}:{today}:{person.pk}{suffix}",
+            kind=KIND,
+            template="reminder_digest",
+            context=_context(reminders, today),
+            recipient=person,
+            now=now,
+            due_at=due_at,
+        )
+        pks = [reminder.pk for reminder in reminders]
+        Reminder.objects.filter(pk__in=pks).update(message=message, queued_at=now)
     return len(by_person)
 
 
@@ -119,22 +135,10 @@ def _digests_of(today: date) -> tuple[Counter[int], set[int]]:
     return written, left
 
 
-def _queue(
-    obligation: str, person: User, reminders: list[Reminder], today: date, now: datetime
-) -> None:
+def _context(reminders: list[Reminder], today: date) -> dict[str, Any]:
     groups = grouped(reminders, today)
     own = any(group.heading in {OVERDUE, AHEAD} for group in groups)
-    message = queue_mail(
-        obligation=obligation,
-        kind=KIND,
-        template="reminder_digest",
-        context={"groups": groups, "own": own, "today": today, "why": WHY},
-        recipient=person,
-        now=now,
-        due_at=timezone.make_aware(datetime.combine(today, TOLD_AT)),
-    )
-    pks = [reminder.pk for reminder in reminders]
-    Reminder.objects.filter(pk__in=pks).update(message=message, queued_at=now)
+    return {"groups": groups, "own": own, "today": today, "why": WHY}
 
 
 def grouped(reminders: Iterable[Reminder], today: date) -> list[Group]:

@@ -35,10 +35,11 @@ PLANNING_LOCK = 20_210_401
 
 
 @transaction.atomic
-def plan_reminders(*, today: date, now: datetime) -> int:
+def plan_reminders(*, today: date, now: datetime, at_once: bool = False) -> int:
     """Write down what is to be told from today on and queue one digest per person.
 
-    Returns how many digests were queued. On a quiet day nothing is told.
+    Digests leave in the morning, or `at_once`. Returns how many were queued; on a quiet day
+    nothing is told.
     """
     if not is_business_day(today):
         return 0
@@ -49,7 +50,8 @@ def plan_reminders(*, today: date, now: datetime) -> int:
     withdraw(Reminder.objects.misdirected(people), now=now)
     _insert(_new_obligations(today, people), now)
     withdraw(Reminder.objects.superseded(), now=now)
-    return digests.queue_digests(today=today, now=now)
+    due_at = now if at_once else digests.told_at(today)
+    return digests.queue_digests(today=today, now=now, due_at=due_at)
 
 
 def withdraw(reminders: ReminderQuerySet, *, now: datetime) -> int:

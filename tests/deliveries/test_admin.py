@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from apps.deliveries.models import MessageState, Outbox, OutboundMessage
+from apps.deliveries.models import MessageState, OutboundMessage, Outbox
 from apps.organization.models import Department, Membership, Role
 
 pytestmark = pytest.mark.django_db

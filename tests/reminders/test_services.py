@@ -4,6 +4,7 @@ from email import policy
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.milestones.services import move_due_date
@@ -252,7 +253,14 @@ def test_long_lists_are_cut_with_a_count(milestone, owner):
 
 
 def test_the_command_plans_a_day(milestone, capsys):
-    milestone("2026-06-24")
-    call_command("plan_reminders", "--date", "2026-06-24")
+    milestone("2035-06-20")
+    call_command("plan_reminders", "--date", "2035-06-20")
     assert "1" in capsys.readouterr().out
-    assert OutboundMessage.objects.count() == 1
+    assert OutboundMessage.objects.due(timezone.now()).count() == 1
+
+
+def test_the_command_says_so_on_a_quiet_day(milestone, capsys):
+    milestone("2026-06-24")
+    call_command("plan_reminders", "--date", "2026-06-27")
+    assert "閉庁日" in capsys.readouterr().out
+    assert not OutboundMessage.objects.exists()

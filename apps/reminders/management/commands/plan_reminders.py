@@ -16,7 +16,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--date", type=date.fromisoformat, default=None, help=_("この日の分（YYYY-MM-DD）。")
+            "--date",
+            type=date.fromisoformat,
+            default=None,
+            help=_("この日の分を用意して、すぐ送ります（YYYY-MM-DD）。"),
         )
 
     def handle(self, *, date: date | None, **_options: object) -> None:
@@ -24,5 +27,5 @@ class Command(BaseCommand):
         if not is_business_day(day):
             self.stdout.write(_("%(day)s は閉庁日なので、お知らせしません。") % {"day": day})
             return
-        count = plan_reminders(today=day, now=timezone.now())
+        count = plan_reminders(today=day, now=timezone.now(), at_once=bool(date))
         self.stdout.write(_("%(count)s人分のお知らせを用意しました。") % {"count": count})
