@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
-from django.forms import BaseForm, CheckboxInput, ChoiceField
+from django.forms import BaseForm, CheckboxInput, ChoiceField, Field, ModelChoiceField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -71,18 +72,22 @@ def history_of(standing: MilestoneStanding) -> list[HistoryEntry]:
 
 
 def filter_chips(form: BaseForm) -> Sequence[tuple[str, str, str]]:
-    """Return the filters in force as (key, value, label)."""
-    chips = []
-    for name, value in form.data.items():
-        if name in form.fields and value and name not in form.errors:
-            field = form.fields[name]
-            is_tick = isinstance(field.widget, CheckboxInput)
-            label = field.label if is_tick else f"{field.label}：{_shown(field, value)}"
-            chips.append((name, value, str(label)))
-    return chips
+    """Return the filters in force as (key, value, label). The form has been validated."""
+    return [
+        (name, form.data[name], _label(form.fields[name], value))
+        for name, value in form.cleaned_data.items()
+        if value and name in form.data
+    ]
 
 
-def _shown(field: object, value: str) -> str:
-    if isinstance(field, ChoiceField):
-        return str(dict(field.choices).get(value, value))
-    return value
+def _label(field: Field, value: object) -> str:
+    if isinstance(field.widget, CheckboxInput):
+        return str(field.label)
+    if isinstance(value, date):
+        shown = jdate(value)
+    elif isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
+        choices: Any = field.choices
+        shown = str(dict(choices)[value])
+    else:
+        shown = str(value)
+    return _("%(filter)s：%(value)s") % {"filter": field.label, "value": shown}

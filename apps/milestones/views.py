@@ -55,7 +55,7 @@ def milestone_list(request: HttpRequest) -> HttpResponse:
     today = local_today()
     context = {
         "form": found.form,
-        "chips": filter_chips(found.form),
+        "chips": filter_chips(found.form) if found.form.is_valid() else (),
         "page_obj": page,
         "standings": [milestone_standing(milestone, today) for milestone in page],
     }

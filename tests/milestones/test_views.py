@@ -176,3 +176,15 @@ def test_a_filter_that_makes_no_sense_is_told(client):
     page = client.get(reverse("milestones:list") + "?due_from=banana&state=x")
     assert page.status_code == 200
     assert "field__error" in page.content.decode()
+
+
+def test_the_filters_in_force_are_named_and_can_be_taken_off(client, several):
+    client.force_login(several.owner, backend="django.contrib.auth.backends.ModelBackend")
+    query = f"?state=planned&project={several.pk}&due_to=2026-12-31&mine=true"
+    page = client.get(reverse("milestones:list") + query)
+    assert [label for _key, _value, label in page.context["chips"]] == [
+        "状態：予定",
+        f"重点事業：{several.name}",
+        "期日（まで）：2026年12月31日（木）",
+        "自分が受け持つものだけ",
+    ]
