@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from functools import partial
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from apps.deliveries import claims
@@ -19,6 +19,7 @@ from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
 
 BATCH = 20
 STOP_AFTER_SECONDS = 60
+LOOP_LOCK = 20_260_331
 logger = logging.getLogger(__name__)
 
 
@@ -35,6 +36,19 @@ def deliver(*, stop_after: float = STOP_AFTER_SECONDS) -> Counter[str]:
     if tally:
         logger.info("delivered: %s", dict(tally))
     return tally
+
+
+def deliver_alone() -> Counter[str]:
+    """Deliver unless another process already does: a slow server ties up one worker, not all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOOP_LOCK])
+        if not cursor.fetchone()[0]:
+            return Counter()
+    try:
+        return deliver()
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOOP_LOCK])
 
 
 def _send_batch(

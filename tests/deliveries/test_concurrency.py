@@ -10,6 +10,7 @@ from apps.deliveries import claims
 from apps.deliveries.models import OutboundMessage
 from apps.deliveries.sending import deliver
 from apps.deliveries.services import queue_mail
+from apps.deliveries.tasks import deliver_due
 from tests.smtp_server import Fault
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -81,7 +82,23 @@ def test_a_slow_server_gets_nothing_twice(queue, server, settings, monkeypatch, 
     assert server.counts == {message.message_id: 1}
 
 
-def _deliver_and_close():
+def test_a_slow_server_ties_up_one_worker_and_not_the_next(queue, server):
+    queue()
+    server.slowness = 0.5
+    server.behave("*", Fault.SLOW)
+    slow = threading.Thread(target=_deliver_and_close, args=[deliver_due])
+    slow.start()
+    while not server.received:
+        slow.join(0.01)
+    queue("meanwhile")
+    deliver_due()
+    assert len(server.received) == 1  # left to the one who is at it
+    slow.join(10)
+    deliver_due()
+    assert len(server.received) == 2
+
+
+def _deliver_and_close(deliver=deliver):
     try:
         deliver()
     finally:
