@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date
 
@@ -9,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.fiscal_year import FiscalYear, add_months
 from apps.common.wording import in_japanese, jmonth, number, wareki
 from apps.milestones.wording import goal_sentence
 from apps.projects.states import ProjectState
@@ -77,6 +79,18 @@ def month_in_words(month: date) -> str:
     return wareki(month).partition("月")[0] + "月" if in_japanese() else jmonth(month)
 
 
+def quarter_in_words(first_day: date) -> str:
+    """2026年度 第3四半期（10〜12月）."""
+    year = FiscalYear.containing(first_day)
+    numbered = (first_day.month - year.starts_on.month) % 12 // 3 + 1
+    return gettext("%(year)s年度 第%(quarter)s四半期（%(first)s〜%(last)s月）") % {
+        "year": year.year,
+        "quarter": numbered,
+        "first": first_day.month,
+        "last": add_months(first_day, 2).month,
+    }
+
+
 def difference(figure: Compared) -> str:
     """＋3, －2 or ±0 against the month before; a dash where there is nothing to compare with."""
     if figure.difference is None:
@@ -94,4 +108,4 @@ def against(figure: Compared) -> str:
 
 def percent(share: float | None) -> str:
     """Rounded down: 99.6 % is not yet all of it."""
-    return "—" if share is None else f"{int(share * 100 + 1e-9)}%"
+    return "—" if share is None else f"{math.floor(share * 100 + 1e-9)}%"

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from apps.common.fiscal_year import first_of_month, last_of_month
 from apps.common.wording import jmonth
+from apps.deliveries.attachments import Attachment
 from apps.deliveries.models import OutboundMessage
 from apps.deliveries.services import queue_mail
 from apps.organization.models import User
@@ -20,6 +21,8 @@ from apps.reports.figures.department import department_figures
 from apps.reports.figures.frozen import freeze
 from apps.reports.models import MonthlyReport, ReportKind
 from apps.reports.selectors import city_day, gather_facts, recipients_on
+from apps.reports.sheets import workbook_name, workbook_of
+from apps.reports.workbook import MIME_TYPE
 
 MAIL_KIND = "monthly_report"
 SEE_REPORT = gettext_lazy("報告のページを見る")
@@ -92,6 +95,7 @@ def obligation_of(report: MonthlyReport) -> str:
 
 def _queue(report: MonthlyReport, people: list[User], now: datetime) -> int:
     figures = report.shown if people else None
+    attached = {language: _workbook(report, language) for language in {p.language for p in people}}
     for user in people:
         queue_mail(
             obligation=obligation_of(report),
@@ -105,5 +109,11 @@ def _queue(report: MonthlyReport, people: list[User], now: datetime) -> int:
             },
             recipient=user,
             now=now,
+            attachments=[attached[user.language]],
         )
     return len(people)
+
+
+def _workbook(report: MonthlyReport, language: str) -> Attachment:
+    with override(language):
+        return Attachment(workbook_name(report), workbook_of(report), MIME_TYPE)

@@ -9,4 +9,5 @@ app_name = "reports"
 urlpatterns = [
     path("", views.ReportList.as_view(), name="list"),
     path("<int:pk>/", views.ReportDetail.as_view(), name="detail"),
+    path("<int:pk>/workbook/", views.workbook, name="workbook"),
 ]

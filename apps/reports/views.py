@@ -1,8 +1,12 @@
 """The archive and one report, always out of the frozen figures."""
 
+from io import BytesIO
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import FileResponse, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from apps.common.fiscal_year import FiscalYear
@@ -10,6 +14,8 @@ from apps.organization.models import Role
 from apps.reports.filters import ReportFilter
 from apps.reports.models import MonthlyReport, ReportKind
 from apps.reports.selectors import neighbours_of
+from apps.reports.sheets import workbook_name, workbook_of
+from apps.reports.workbook import MIME_TYPE
 
 
 class ReportList(ListView):
@@ -62,3 +68,16 @@ class ReportDetail(DetailView):
             neighbours=neighbours_of(self.object, self.request.user),
             **kwargs,
         )
+
+
+@require_safe
+def workbook(request: HttpRequest, pk: int) -> FileResponse:
+    """The report as a workbook, in the reader's language."""
+    readable = MonthlyReport.objects.visible_to(request.user).select_related("department")
+    report = get_object_or_404(readable, pk=pk)
+    return FileResponse(
+        BytesIO(workbook_of(report)),
+        as_attachment=True,
+        filename=workbook_name(report),
+        content_type=MIME_TYPE,
+    )

@@ -142,6 +142,7 @@ def _shared(until: datetime) -> tuple[facts.SharedProblem, ...]:
         for pk, title, published_at in published.order_by("pk").values_list(
             "pk", "title", "published_at"
         )
+        if published_at
     )
 
 

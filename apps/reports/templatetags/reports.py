@@ -29,6 +29,7 @@ register.filter("month_in_words", phrases.month_in_words)
 register.filter("difference", phrases.difference)
 register.filter("against", phrases.against)
 register.filter("percent", phrases.percent)
+register.filter("quarter", phrases.quarter_in_words)
 register.filter("state_word", wording.state_word)
 
 
@@ -70,19 +71,6 @@ def bar_rest(share: float | None) -> int:
 
 
 @register.filter
-def quarter(first_day: date) -> str:
-    """2026年度 第3四半期（10〜12月）."""
-    year = FiscalYear.containing(first_day)
-    numbered = (first_day.month - year.starts_on.month) % 12 // 3 + 1
-    return gettext("%(year)s年度 第%(quarter)s四半期（%(first)s〜%(last)s月）") % {
-        "year": year.year,
-        "quarter": numbered,
-        "first": first_day.month,
-        "last": add_months(first_day, 2).month,
-    }
-
-
-@register.filter
 def fiscal_year(day: date) -> str:
     """2026年度."""
     return gettext("%(year)s年度") % {"year": FiscalYear.containing(day).year}
@@ -103,7 +91,7 @@ def square_state(cell: Cell) -> str:
 @register.simple_tag
 def square_label(row: ParticipationRow, cell: Cell, first_day: date) -> str:
     """What a square of the participation map says when it is read aloud."""
-    shown = {"department": row.name, "quarter": quarter(first_day)}
+    shown = {"department": row.name, "quarter": phrases.quarter_in_words(first_day)}
     if not cell.submitted + cell.confirmed:
         return gettext("%(department)s、%(quarter)s：まだ届いていません") % shown
     counted = {"submitted": cell.submitted, "confirmed": cell.confirmed}

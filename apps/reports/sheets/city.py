@@ -1,0 +1,161 @@
+"""The sheets of the city's workbook."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from apps.milestones.models import SlipReason
+from apps.projects.wording import state_word
+from apps.reports.figures.shapes import ExecutiveFigures, KpiStanding, MovedDate
+from apps.reports.phrases import quarter_in_words
+from apps.reports.sheets.figures import (
+    NUMBER,
+    PERCENT,
+    SIGNED,
+    day_format,
+    figure,
+    figure_columns,
+    promise_rows,
+    status_rows,
+)
+from apps.reports.workbook import Column, Sheet, Value
+
+
+def city_sheets(figures: ExecutiveFigures) -> list[Sheet]:
+    return [
+        _summary(figures),
+        _projects(figures),
+        _kpis(figures),
+        _moved(figures.moved),
+        _map(figures),
+    ]
+
+
+def _summary(figures: ExecutiveFigures) -> Sheet:
+    claimed, took_part = figures.claimed, figures.participation
+    given = _("申告。途中の%(asked)s件のうち時間を書いた%(given)s件の合計") % {
+        "asked": claimed.asked,
+        "given": claimed.given,
+    }
+    heard = _("この四半期。%(of)s課のうち") % {"of": took_part.of}
+    rows = [
+        figure(_("この月に届いた困りごと"), figures.received, _("件")),
+        figure(_("まだ途中の困りごと"), figures.open, _("件"), _("月の終わり")),
+        *status_rows(figures.statuses),
+        *promise_rows(figures.promises),
+        figure(_("公開した共通課題"), figures.shared, _("件"), _("月の終わり")),
+        figure(_("申告の時間（年）"), claimed.hours, _("時間"), given),
+        figure(_("声を届けた課"), took_part.heard, _("課"), heard),
+        figure(_("届けられなかったメール"), figures.failed_mails, _("通")),
+    ]
+    return Sheet(_("概要"), figure_columns(), rows)
+
+
+def _projects(figures: ExecutiveFigures) -> Sheet:
+    columns = (
+        Column(_("計画"), 20),
+        Column(_("重点事業"), 32),
+        Column(_("状態"), 10),
+        Column(_("前の月の状態"), 12),
+        Column(_("完了したマイルストーン"), 14, NUMBER),
+        Column(_("マイルストーンの数"), 14, NUMBER),
+        Column(_("次のマイルストーン"), 32),
+        Column(_("その期日"), 16, day_format()),
+    )
+    rows: list[list[Value]] = [
+        [
+            program.name,
+            project.name,
+            state_word(project.state),
+            state_word(project.state_before) if project.state_before else "",
+            project.milestones_done.now,
+            project.milestones,
+            project.next_title,
+            project.next_on,
+        ]
+        for program in figures.programs
+        for project in program.projects
+    ]
+    return Sheet(_("重点事業"), columns, rows)
+
+
+def _kpis(figures: ExecutiveFigures) -> Sheet:
+    columns = (
+        Column(_("重点事業"), 28),
+        Column(_("指標"), 32),
+        Column(_("単位"), 10),
+        Column(_("値"), 12, "#,##0.##"),
+        Column(_("測定日"), 16, day_format()),
+        Column(_("前の月の値"), 12, "#,##0.##"),
+        Column(_("見込み"), 12, "#,##0.##"),
+        Column(_("目標"), 12, "#,##0.##"),
+        Column(_("目標の期限"), 16, day_format()),
+        Column(_("達成率"), 10, PERCENT),
+    )
+    rows = [
+        [project.name, *_kpi(kpi)]
+        for program in figures.programs
+        for project in program.projects
+        for kpi in project.kpis
+    ]
+    return Sheet(_("指標"), columns, rows)
+
+
+def _kpi(kpi: KpiStanding) -> list[Value]:
+    # Rounded down as on the page and in the mail, so that all three agree to the digit.
+    reached = None if kpi.attainment is None else math.floor(kpi.attainment * 100 + 1e-9) / 100
+    return [
+        kpi.name,
+        kpi.unit,
+        kpi.value,
+        kpi.measured_on,
+        kpi.value_before,
+        kpi.expected,
+        kpi.target,
+        kpi.target_on,
+        reached,
+    ]
+
+
+def _moved(moves: Iterable[MovedDate]) -> Sheet:
+    columns = (
+        Column(_("重点事業"), 28),
+        Column(_("マイルストーン"), 32),
+        Column(_("前の期日"), 16, day_format()),
+        Column(_("新しい期日"), 16, day_format()),
+        Column(_("動いた日数"), 10, SIGNED),
+        Column(_("理由"), 16),
+        Column(_("説明"), 40),
+        Column(_("変えた日"), 16, day_format()),
+    )
+    rows: list[list[Value]] = [
+        [
+            move.project,
+            move.title,
+            move.from_on,
+            move.to_on,
+            move.days,
+            str(SlipReason(move.reason).label),
+            move.note,
+            move.moved_on,
+        ]
+        for move in moves
+    ]
+    return Sheet(_("動いた期日"), columns, rows)
+
+
+def _map(figures: ExecutiveFigures) -> Sheet:
+    took_part = figures.participation
+    counted = [
+        Column(f"{quarter_in_words(quarter)} {kind}", 16, NUMBER)
+        for quarter in took_part.quarters
+        for kind in (_("困りごと"), _("うちの課も同じ"))
+    ]
+    rows: list[list[Value]] = [
+        [row.name, *(n for cell in row.cells for n in (cell.submitted, cell.confirmed))]
+        for row in took_part.rows
+    ]
+    return Sheet(_("声を届けた課"), (Column(_("課"), 24), *counted), rows)

@@ -1,0 +1,70 @@
+"""The sheets of a department's workbook."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from apps.issues.models import Status
+from apps.reports.figures.shapes import DepartmentFigures
+from apps.reports.sheets.figures import (
+    NUMBER,
+    day_format,
+    figure,
+    figure_columns,
+    promise_rows,
+    status_rows,
+)
+from apps.reports.workbook import Column, Sheet, Value
+
+
+def department_sheets(figures: DepartmentFigures) -> list[Sheet]:
+    return [_own_summary(figures), _own_points(figures), _others(figures), _due(figures)]
+
+
+def _own_summary(figures: DepartmentFigures) -> Sheet:
+    rows = [
+        figure(_("この月に届いた困りごと"), figures.received, _("件")),
+        figure(_("まだ途中の困りごと"), figures.open, _("件"), _("月の終わり")),
+        *status_rows(figures.statuses),
+        *promise_rows(figures.promises),
+    ]
+    return Sheet(_("概要"), figure_columns(), rows)
+
+
+def _own_points(figures: DepartmentFigures) -> Sheet:
+    columns = (Column(_("課題"), 80), Column(_("状態"), 12), Column(_("前の月の状態"), 14))
+    rows: list[list[Value]] = [
+        [
+            point.statement,
+            str(Status(point.status).label),
+            str(Status(point.status_before).label) if point.status_before else "",
+        ]
+        for point in figures.own
+    ]
+    return Sheet(_("この課の困りごと"), columns, rows)
+
+
+def _others(figures: DepartmentFigures) -> Sheet:
+    columns = (
+        Column(_("課題"), 80),
+        Column(_("課"), 24),
+        Column(_("困っている課の数"), 12, NUMBER),
+    )
+    rows: list[list[Value]] = [
+        [point.statement, point.department, point.departments] for point in figures.others
+    ]
+    return Sheet(_("ほかの課でも"), columns, rows)
+
+
+def _due(figures: DepartmentFigures) -> Sheet:
+    columns = (
+        Column(_("マイルストーン"), 40),
+        Column(_("重点事業"), 32),
+        Column(_("期日"), 16, day_format()),
+        Column(_("過ぎた日数"), 12, NUMBER),
+    )
+    rows: list[list[Value]] = [
+        [milestone.title, milestone.project, milestone.due_on, milestone.days_late]
+        for milestone in figures.due
+    ]
+    return Sheet(_("お願い"), columns, rows)
