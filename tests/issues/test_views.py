@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from apps.issues.keeping import keep_token
 from apps.issues.models import Draft, Issue, Status
@@ -34,7 +35,7 @@ def text_of(response) -> str:
 
 def test_the_page_speaks_of_troubles_only(page):
     text = text_of(page.get(NEW))
-    main = text[text.index("<main") : text.index("</main>")]
+    main = strip_tags(text[text.index("<main") : text.index("</main>")])
     assert "困っていること、面倒だと思っていることを、そのまま書いてください。" in main
     assert "名前は調整役にだけ見えます。" in main
     for word in ("BPR", "DX", "課題", "チケット", "送信"):
