@@ -26,7 +26,7 @@ class LexicalEncoder:
     name = "words"
     version = "1"
 
-    def __init__(self, dimensions: int = 128) -> None:
+    def __init__(self, dimensions: int) -> None:
         self.dimensions = dimensions
 
     def encode(self, texts: Sequence[str]) -> Matrix:
