@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
@@ -22,8 +23,16 @@ class SlipInline(admin.TabularInline):
 
     model = SlipEntry
     extra = 0
-    fields = readonly_fields = ["moved_at", "from_on", "to_on", "reason", "note", "moved_by"]
+    fields = readonly_fields = ["moved_at", "from_on", "to_on", "reason", "note", "who"]
     can_delete = False
+
+    @admin.display(description=gettext_lazy("変えた人"))
+    def who(self, slip: SlipEntry) -> str:
+        """A name, not a link to an account that a coordinator may not open."""
+        return slip.moved_by.name
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SlipEntry]:
+        return super().get_queryset(request).select_related("moved_by")
 
     def has_add_permission(self, request: HttpRequest, obj: Milestone | None = None) -> bool:
         return False

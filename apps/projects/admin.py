@@ -51,9 +51,17 @@ class ProjectInline(admin.TabularInline):
 
     model = Project
     extra = 0
-    fields = readonly_fields = ["order", "name", "pillar", "owner"]
+    fields = readonly_fields = ["order", "name", "pillar", "led_by"]
     show_change_link = True
     can_delete = False
+
+    @admin.display(description=_("責任者"))
+    def led_by(self, project: Project) -> str:
+        """A name, not a link to an account that a coordinator may not open."""
+        return project.owner.name
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Project]:
+        return super().get_queryset(request).select_related("pillar", "owner")
 
     def has_add_permission(self, request: HttpRequest, obj: Program | None = None) -> bool:
         return False
@@ -92,9 +100,16 @@ class MeasurementInline(admin.TabularInline):
     model = Measurement
     form = MeasurementForm
     extra = 1
-    fields = ["measured_on", "value", "source", "recorded_by", "recorded_at"]
-    readonly_fields = ["recorded_by", "recorded_at"]
+    fields = ["measured_on", "value", "source", "who", "recorded_at"]
+    readonly_fields = ["who", "recorded_at"]
     can_delete = False
+
+    @admin.display(description=_("記録した人"))
+    def who(self, measurement: Measurement) -> str:
+        return measurement.recorded_by.name if measurement.recorded_by_id else ""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Measurement]:
+        return super().get_queryset(request).select_related("recorded_by")
 
     def has_change_permission(self, request: HttpRequest, obj: Kpi | None = None) -> bool:
         return False

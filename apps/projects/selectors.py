@@ -28,6 +28,7 @@ class KpiStanding:
     kpi: Kpi
     course: Course
     measurements: tuple[Measurement, ...]
+    readings: tuple[Reading, ...]
     attainment: float | None
     expected: Decimal
     expected_share: float
@@ -35,10 +36,6 @@ class KpiStanding:
     @property
     def latest(self) -> Measurement | None:
         return self.measurements[-1] if self.measurements else None
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        return tuple(Reading(m.measured_on, m.value) for m in self.measurements)
 
     @property
     def fact(self) -> KpiFact:
@@ -66,6 +63,7 @@ def kpi_standing(kpi: Kpi, today: date) -> KpiStanding:
         kpi=kpi,
         course=course,
         measurements=known,
+        readings=tuple(Reading(m.measured_on, m.value) for m in known),
         attainment=attainment(course, known[-1].value if known else None),
         expected=expected_value(course, today),
         expected_share=expected_share(course, today),
