@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from apps.deliveries.selectors import database_now
 from apps.deliveries.transports import Answer
 
 LEASE = timedelta(minutes=5)
+FRESH_SECONDS = 30
 logger = logging.getLogger(__name__)
 
 STATE_AFTER = {
@@ -40,6 +42,7 @@ class Claim:
 
     pk: int
     token: uuid.UUID
+    taken: float = field(default_factory=time.monotonic)
 
 
 def _dice() -> float:
@@ -89,8 +92,9 @@ def _held(claim: Claim) -> QuerySet[OutboundMessage]:
 
 
 def hold(claim: Claim) -> OutboundMessage | None:
-    """Renew the lease as the message's turn comes; None when it is no longer ours."""
-    _held(claim).update(lease_until=Now() + LEASE)
+    """Look at a message as its turn comes, with a fresh lease; None when it is no longer ours."""
+    if time.monotonic() - claim.taken > FRESH_SECONDS:
+        _held(claim).update(lease_until=Now() + LEASE)
     return _held(claim).select_related("recipient").first()
 
 
@@ -116,6 +120,11 @@ def call_off(claim: Claim, reason: str) -> None:
     )
 
 
+def _wait(claim: Claim) -> timedelta:
+    failures = DeliveryAttempt.objects.filter(message=claim.pk, outcome=Outcome.RETRY).count()
+    return wait_after(failures, _dice())
+
+
 @transaction.atomic
 def settle(claim: Claim, answer: Answer) -> None:
     """Write down an attempt and what follows from it.
@@ -127,8 +136,7 @@ def settle(claim: Claim, answer: Answer) -> None:
     DeliveryAttempt.objects.create(
         message_id=claim.pk, attempted_at=Now(), outcome=answer.outcome, reply=answer.reply
     )
-    failures = DeliveryAttempt.objects.filter(message=claim.pk, outcome=Outcome.RETRY).count()
-    wait = wait_after(failures, _dice()) if answer.outcome == Outcome.RETRY else timedelta(0)
+    wait = _wait(claim) if answer.outcome == Outcome.RETRY else timedelta(0)
     tried.filter(state__in=[MessageState.SENDING, MessageState.UNKNOWN]).update(
         state=STATE_AFTER[answer.outcome],
         sent_at=Now() if sent else None,

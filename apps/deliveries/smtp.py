@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
 from email.utils import parseaddr
@@ -136,6 +137,8 @@ class SmtpTransport:
             raise Unreachable("EMAIL_URL names no SMTP server")
         try:
             self._client = client = self._open()
+            if client.sock is not None:  # the closing dot is a packet of its own: do not hold it
+                client.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             client.ehlo_or_helo_if_needed()
             if settings.EMAIL_USE_TLS:
                 client.starttls(context=ssl.create_default_context())
