@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.utils.functional import Promise
@@ -34,13 +34,18 @@ SENTENCES: Mapping[str, str | Promise] = {
         "この課からこれまでに届いた困りごとは%(total)s件です。解決したものが%(resolved)s件、"
         "まだ途中のものが%(open)s件あります。"
     ),
+    "own_open": _(
+        "この課からこれまでに届いた困りごとは%(total)s件です。まだ途中のものが%(open)s件あります。"
+    ),
+    "own_closed": _(
+        "この課からこれまでに届いた困りごとは%(total)s件です。いま途中のものはありません。"
+    ),
     "own_none": _("この課からの困りごとは、まだ届いていません。"),
     "others_said": _("ほかの課の困りごとのうち、まだお答えのないものが%(count)s件あります。"),
     "others_none": _("お答えをお待ちしている、ほかの課の困りごとはありません。"),
-    "due_from_us": _(
-        "翌月末までが期日のマイルストーンは%(due)s件（うち期日を過ぎたもの%(late)s件）、"
-        "課としての確認をお待ちしている「うちの課も同じ」は%(to_confirm)s件です。"
-    ),
+    "milestones_late": _("この課のマイルストーン%(late)s件が期日を過ぎています。"),
+    "milestones_due": _("翌月末までに期日が来る、この課のマイルストーンが%(due)s件あります。"),
+    "to_confirm": _("課としての確認をお待ちしている「うちの課も同じ」が%(count)s件あります。"),
     "nothing_due": _("翌月末までにお願いすることはありません。"),
 }
 
@@ -51,6 +56,15 @@ def say(headline: Headline) -> str:
         return _program(headline.values)
     shown = {name: _in_words(value) for name, value in headline.values.items()}
     return str(SENTENCES[headline.code]) % shown
+
+
+def say_all(headlines: Iterable[Headline]) -> str:
+    """Return the headlines one after the other, as one paragraph."""
+    return _joined(say(headline) for headline in headlines)
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    return ("" if in_japanese() else " ").join(sentences)
 
 
 def _in_words(value: int | str) -> str:
@@ -71,7 +85,7 @@ def _program(values: Mapping[str, int | str]) -> str:
         sentences.append(
             gettext("%(total)s事業のうち%(states)s。") % {"total": total, "states": states}
         )
-    return ("" if in_japanese() else " ").join(sentences)
+    return _joined(sentences)
 
 
 def month_in_words(month: date) -> str:

@@ -178,9 +178,9 @@ def test_a_department_with_something_late(departments):
     assert report.due == (DueMilestone(12, "手引きの配付", "窓口", on(10, 20), 11),)
     assert [move.milestone for move in report.moved] == [11]
     assert report.headlines == (
-        Headline("own_points", {"total": 5, "resolved": 0, "open": 3}),  # 1, 2, 6, 7, 9
+        Headline("own_open", {"total": 5, "resolved": 0, "open": 3}),  # 1, 2, 6, 7, 9
         Headline("others_none"),
-        Headline("due_from_us", {"due": 1, "late": 1, "to_confirm": 0}),
+        Headline("milestones_late", {"late": 1}),
     )
 
 
@@ -194,6 +194,11 @@ def test_an_heir_answers_for_the_department_that_is_gone(departments):
     )
     assert report.unpublished == 1  # 4
     assert report.others_total == 0  # 税務課 confirmed 1
+    assert report.headlines == (
+        Headline("own_points", {"total": 3, "resolved": 1, "open": 2}),  # 3, 4 and 5
+        Headline("others_none"),
+        Headline("nothing_due"),
+    )
 
 
 def test_a_silent_department_is_told_what_it_could_say(departments):
@@ -203,6 +208,11 @@ def test_a_silent_department_is_told_what_it_could_say(departments):
     assert report.others == (OtherPoint(5, "押印のためだけに本庁へ行く", "財務課", 2),)
     assert report.to_confirm == (OtherPoint(1, "同じ申請を三度入力している", "市民課", 2),)
     assert report.due == (DueMilestone(13, "研修", "研修", on(11, 30), 0),)
+    assert report.headlines == (
+        Headline("own_none"),
+        Headline("others_said", {"count": 1}),
+        Headline("milestones_due", {"due": 1}),
+    )
 
 
 def test_department_reports_add_up_to_the_citys(city, departments):

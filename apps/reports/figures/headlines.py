@@ -68,12 +68,27 @@ def department_headlines(
     due: Sequence[DueMilestone],
     to_confirm: int,
 ) -> tuple[Headline, ...]:
-    """What became of ours, what others said, and what is due from us."""
-    late = sum(milestone.days_late > 0 for milestone in due)
-    own: dict[str, int | str] = {"total": total, "resolved": resolved, "open": still_open}
-    asked: dict[str, int | str] = {"due": len(due), "late": late, "to_confirm": to_confirm}
+    """What became of ours, what others said, and the most pressing thing that is due from us."""
     return (
-        Headline("own_points", own) if total else Headline("own_none"),
+        _own(total, still_open, resolved),
         Headline("others_said", {"count": others}) if others else Headline("others_none"),
-        Headline("due_from_us", asked) if due or to_confirm else Headline("nothing_due"),
+        _due(due, to_confirm),
     )
+
+
+def _own(total: int, still_open: int, resolved: int) -> Headline:
+    if not total:
+        return Headline("own_none")
+    values: dict[str, int | str] = {"total": total, "resolved": resolved, "open": still_open}
+    if not still_open:
+        return Headline("own_closed", values)
+    return Headline("own_points" if resolved else "own_open", values)
+
+
+def _due(due: Sequence[DueMilestone], to_confirm: int) -> Headline:
+    late = sum(milestone.days_late > 0 for milestone in due)
+    if late:
+        return Headline("milestones_late", {"late": late})
+    if due:
+        return Headline("milestones_due", {"due": len(due)})
+    return Headline("to_confirm", {"count": to_confirm}) if to_confirm else Headline("nothing_due")

@@ -25,6 +25,7 @@ from apps.reports.figures.shapes import (
 register = template.Library()
 
 register.filter("say", phrases.say)
+register.filter("say_all", phrases.say_all)
 register.filter("month_in_words", phrases.month_in_words)
 register.filter("difference", phrases.difference)
 register.filter("against", phrases.against)
