@@ -6,9 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from apps.issues.forms import LONGEST
 from apps.issues.models import Confirmation, Issue, Period
-from apps.issues.rules import typed
+from apps.issues.rules import LONGEST, typed
 from apps.issues.validators import validate_number, validate_words
 
 
@@ -61,7 +60,7 @@ class EffortSerializer(serializers.Serializer):
     """How often, how long, how many people."""
 
     times = serializers.IntegerField(required=False, allow_null=True, validators=[validate_number])
-    per = serializers.ChoiceField(Period, required=False)
+    per = serializers.ChoiceField(Period.choices, required=False)
     minutes = serializers.IntegerField(
         required=False, allow_null=True, validators=[validate_number]
     )

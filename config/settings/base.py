@@ -232,6 +232,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Pain points, shared problems, priority projects and milestones of a city hall.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"ClusterStateEnum": "apps.clusters.models.ClusterState"},
 }
 
 LOGGING = {
