@@ -49,7 +49,7 @@ class MembershipInline(admin.TabularInline):
     model = ClusterMembership
     extra = 0
     can_delete = False
-    fields = ["text", "department", "added_by", "added_at", "take_out"]
+    fields = ["text", "department", "adder", "added_at", "take_out"]
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClusterMembership]:
@@ -72,6 +72,10 @@ class MembershipInline(admin.TabularInline):
     def department(self, membership: ClusterMembership) -> str:
         return str(membership.issue.department)
 
+    @admin.display(description=_("まとめた人"))
+    def adder(self, membership: ClusterMembership) -> str:
+        return str(membership.added_by)
+
     @admin.display(description=_("外す"))
     def take_out(self, membership: ClusterMembership) -> str:
         return format_html(
@@ -86,8 +90,8 @@ class ClusterAdmin(admin.ModelAdmin):
     """New ones are made out of pain points, in the queue; none is deleted."""
 
     form = ClusterForm
-    fields = ["title", "statement", "seen", "state", "created_by", "created_at", "on_the_site"]
-    readonly_fields = ["state", "created_by", "created_at", "on_the_site"]
+    fields = ["title", "statement", "seen", "state", "maker", "created_at", "on_the_site"]
+    readonly_fields = ["state", "maker", "created_at", "on_the_site"]
     list_display = ["title", "state", "departments", "issues", "hours"]
     list_filter = ["state"]
     search_fields = ["title", "statement"]
@@ -138,6 +142,10 @@ class ClusterAdmin(admin.ModelAdmin):
     @admin.display(description=_("1年の時間（申告）"), ordering="claimed_hours")
     def hours(self, cluster: Cluster) -> str:
         return "—" if cluster.claimed_hours is None else f"{cluster.claimed_hours:,.0f}"
+
+    @admin.display(description=_("作った人"))
+    def maker(self, cluster: Cluster) -> str:
+        return str(cluster.created_by)
 
     @admin.display(description=_("ページ"))
     def on_the_site(self, cluster: Cluster) -> str:

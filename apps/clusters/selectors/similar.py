@@ -70,7 +70,8 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
 def near_issues(*, issue: Issue, user: User, limit: int = 5) -> list[Similar]:
     """For coordinators: open pain points, of any department, like this one."""
     others = _sortable(user).exclude(pk=issue.pk)
-    return _explained(issue.shown_text, _nearest(others, _vector_of(issue), limit))
+    nearest = _nearest(others, _vector_of(issue), limit)
+    return _explained(issue.shown_text, nearest, least=0)
 
 
 def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Similar]:
@@ -82,7 +83,7 @@ def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Simil
         return []
     others = _sortable(user).filter(cluster_now=None)
     nearest = _nearest(others, unit_rows(vectors.mean(axis=0, keepdims=True))[0], limit)
-    return _explained(members[0].shown_text, nearest)
+    return _explained(members[0].shown_text, nearest, least=0)
 
 
 def likely_clusters(*, issue: Issue, user: User, limit: int = 3) -> list[LikelyCluster]:
@@ -145,10 +146,10 @@ def _nearest(issues: QuerySet[Issue, Any], vector: Matrix, limit: int) -> list[I
         return list(nearest[:limit])
 
 
-def _explained(text: str, issues: list[Issue]) -> list[Similar]:
+def _explained(text: str, issues: list[Issue], *, least: float = LIKELY_ENOUGH) -> list[Similar]:
     found = []
     for issue in issues:
         likely = likelihood(1 - issue.distance)
-        if likely >= LIKELY_ENOUGH:
+        if likely >= least:
             found.append(Similar(issue, likely, matching_phrases(text, issue.shown_text)))
     return found

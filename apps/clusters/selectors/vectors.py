@@ -15,8 +15,8 @@ from apps.issues.models import Issue, Status
 
 
 def key_of(encoder: Encoder) -> str:
-    """The name and version under which an encoder's vectors are stored."""
-    return f"{encoder.name} {encoder.version}"
+    """Name, version and length: vectors of one key may be compared with each other."""
+    return f"{encoder.name} {encoder.version} {encoder.dimensions}"
 
 
 def issues_to_encode(encoder: Encoder) -> QuerySet[Issue, Any]:

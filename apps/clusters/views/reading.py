@@ -57,4 +57,4 @@ def _bars(cluster: Cluster) -> list[Bar]:
     if cluster.claimed_hours is None:
         return []
     hours = float(round(cluster.claimed_hours))
-    return [Bar(_("申告"), hours, "claimed", _("各課が自分で見積もった時間"))]
+    return [Bar(_("申告"), hours, "claimed")]
