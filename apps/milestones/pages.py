@@ -10,11 +10,12 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import BaseForm, CheckboxInput, ChoiceField, Field, ModelChoiceField
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from apps.common.wording import jdate
 from apps.milestones.models import Milestone
-from apps.milestones.selectors import MilestoneStanding, milestone_standing
+from apps.milestones.selectors import MilestoneStanding, milestone_standing, pushed_by
 from apps.organization.models import User
 
 
@@ -46,6 +47,29 @@ def milestone_page(milestone: Milestone, user: User, today: date) -> dict[str, o
 def _standings(milestones: QuerySet[Milestone], today: date) -> list[MilestoneStanding]:
     found = milestones.distinct().prefetch_related("slips")
     return [milestone_standing(milestone, today) for milestone in found]
+
+
+def parse_date_or_none(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def pushes_page(
+    milestone: Milestone, user: User, to_on: date | None, today: date
+) -> dict[str, object]:
+    """Return what a new date would push: those one may read, and how many more there are."""
+    if to_on is None:
+        return {"to_on": None}
+    everything = pushed_by(milestone, to_on)
+    readable = everything.filter(pk__in=Milestone.objects.visible_to(user).values("pk"))
+    standings = _standings(readable.select_related("project"), today)
+    return {
+        "to_on": to_on,
+        "pushed": standings,
+        "others": everything.count() - len(standings),
+    }
 
 
 def history_of(standing: MilestoneStanding) -> list[HistoryEntry]:

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
+from apps.milestones.graph import pushed
 from apps.milestones.history import MilestoneState, Move, completed_as_of, due_as_of, state_of
-from apps.milestones.models import Milestone, SlipEntry
+from apps.milestones.models import Milestone, MilestoneDependency, SlipEntry
 from apps.projects.figures import WeightedAttainment
 from apps.projects.models import Kpi, Program, Project
 from apps.projects.selectors import KpiStanding, attainment_of, kpi_standings
@@ -102,6 +103,13 @@ def milestone_standing(milestone: Milestone, today: date) -> MilestoneStanding:
         state=state_of(due_on, completed_on, today),
         slips=tuple(s for s, move in zip(slips, moves, strict=True) if move.moved_on <= today),
     )
+
+
+def pushed_by(milestone: Milestone, to_on: date) -> QuerySet[Milestone]:
+    """Return the open milestones that would be due before what they wait for."""
+    edges = MilestoneDependency.objects.values_list("predecessor_id", "successor_id")
+    dates = dict(Milestone.objects.open().values_list("pk", "due_on"))
+    return Milestone.objects.filter(pk__in=pushed(edges, dates, milestone.pk, to_on))
 
 
 def project_standing(

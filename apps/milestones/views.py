@@ -19,7 +19,12 @@ from apps.common.business_days import local_today
 from apps.milestones.filters import MilestoneFilter
 from apps.milestones.forms import CompleteForm, MoveForm
 from apps.milestones.models import Milestone, SlipEntry
-from apps.milestones.pages import filter_chips, milestone_page
+from apps.milestones.pages import (
+    filter_chips,
+    milestone_page,
+    parse_date_or_none,
+    pushes_page,
+)
 from apps.milestones.selectors import milestone_standing
 from apps.milestones.services import complete_milestone, move_due_date, reopen_milestone
 
@@ -86,6 +91,15 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     milestone.refresh_from_db(fields=["due_on", "date_version", "completed_on"])
     _show_version(form, milestone)
     return _form_page(request, "milestones/move.html", form, milestone)
+
+
+@require_safe
+def pushes(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a new date would push, shown before it is saved."""
+    milestone = _changeable(request, pk)
+    to_on = parse_date_or_none(request.GET.get("to_on", ""))
+    context = pushes_page(milestone, request.user, to_on, local_today())
+    return render(request, "milestones/pushes.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

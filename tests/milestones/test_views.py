@@ -188,3 +188,33 @@ def test_the_filters_in_force_are_named_and_can_be_taken_off(client, several):
         "期日（まで）：2026年12月31日（木）",
         "自分が受け持つものだけ",
     ]
+
+
+def test_what_a_new_date_pushes_is_shown_before_it_is_saved(client):
+    milestone = make_milestone("2026-12-04")
+    near = make_milestone("2026-12-18", project=milestone.project, title="すぐ後")
+    outer = make_milestone(
+        "2026-12-25", project=milestone.project, title="法律の期日", outer_reason="法律"
+    )
+    elsewhere = make_milestone("2026-12-11", title="見えない事業")
+    follows(milestone, near)
+    follows(near, outer)
+    follows(milestone, elsewhere)
+
+    def shown(to_on: str) -> str:
+        client.force_login(milestone.owner, backend="django.contrib.auth.backends.ModelBackend")
+        address = reverse("milestones:pushes", args=[milestone.pk])
+        return client.get(address, {"to_on": to_on}).content.decode()
+
+    everything = shown("2027-01-08")
+    assert "すぐ後" in everything
+    assert "法律の期日" in everything
+    assert "動かせない期日です" in everything
+    assert "見えない事業" not in everything
+    assert "ほかの事業にも1件あります" in everything
+    assert "法律の期日" not in shown("2026-12-21")
+    assert "追い越しません" in shown("2026-12-05")
+    for nonsense in ("", "banana", "2026-02-30"):
+        assert shown(nonsense).strip() == ""
+    assert not SlipEntry.objects.exists()
+    assert visit(client, make_person(Role.EXECUTIVE), "pushes", milestone).status_code == 403
