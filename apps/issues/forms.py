@@ -6,11 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.issues.models import Issue, Period
-from apps.issues.rules import plain_digits, typed
+from apps.issues.rules import LONGEST, WORDS_LIMIT, plain_digits, typed
 from apps.issues.validators import SAYS_NOTHING, validate_number, validate_words
 from apps.issues.wording import hours_sentence
-
-LONGEST = {"work": 200, "tool": 200, "since": 100, "wish": 2000}
 
 
 class NumberField(forms.IntegerField):
@@ -80,6 +78,7 @@ class IssueForm(EffortForm):
     )
 
     use_required_attribute = False
+    WORDS_LIMIT = WORDS_LIMIT
 
     @property
     def has_details(self) -> bool:

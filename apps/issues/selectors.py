@@ -82,6 +82,6 @@ def waiting_count(user: User) -> int:
 
 def delegates_of(department: Department, today: date) -> QuerySet[User]:
     """Return who can say 'same here' for a department: its working-group members and its head."""
-    members = User.objects.holding(Role.WG_MEMBER, today, department)
+    members: QuerySet[User] = User.objects.holding(Role.WG_MEMBER, today, department)
     heads: QuerySet[User] = User.objects.holding(Role.HEAD, today, department)
     return heads | members

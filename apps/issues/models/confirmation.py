@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -16,14 +18,14 @@ class ConfirmationState(models.TextChoices):
     CONFIRMED = "confirmed", _("課として確認済")
 
 
-class ConfirmationQuerySet(models.QuerySet):
-    def confirmed(self):
+class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
+    def confirmed(self) -> Self:
         return self.filter(state=ConfirmationState.CONFIRMED)
 
-    def proposed(self):
+    def proposed(self) -> Self:
         return self.filter(state=ConfirmationState.PROPOSED)
 
-    def visible_to(self, user: User):
+    def visible_to(self, user: User) -> Self:
         """Coordinators see all, everybody else what their own departments said."""
         if user.has_role(Role.COORDINATOR):
             return self

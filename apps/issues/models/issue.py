@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -39,15 +40,15 @@ def may_read_words(user: User) -> Q:
     return Q(submitted_by=user) | Q(department__in=heard) & ~Q(status=Status.WITHDRAWN)
 
 
-class IssueQuerySet(models.QuerySet):
-    def open(self):
+class IssueQuerySet(models.QuerySet["Issue"]):
+    def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)
 
-    def published(self):
+    def published(self) -> Self:
         """Keep those whose problem statement everybody may read."""
         return self.filter(published_at__isnull=False).exclude(status=Status.WITHDRAWN)
 
-    def visible_to(self, user: User):
+    def visible_to(self, user: User) -> Self:
         """Keep what `user` may open: raw words that are theirs to read, and what is published.
 
         Each row carries `words_readable`: whether the raw words may be shown to this user.
@@ -58,7 +59,7 @@ class IssueQuerySet(models.QuerySet):
             words_readable=Case(When(readable, then=Value(True)), default=Value(False))
         )
 
-    def with_department_count(self):
+    def with_department_count(self) -> Self:
         """Annotate `department_count`: the submitting department and each that confirmed."""
         others = (
             Confirmation.objects.confirmed()
@@ -102,6 +103,8 @@ class Issue(Effort):
     statement_search = models.GeneratedField(
         expression=SearchForm("statement"), output_field=models.TextField(), db_persist=True
     )
+
+    words_readable: bool  # annotated by visible_to()
 
     objects = IssueQuerySet.as_manager()
 
