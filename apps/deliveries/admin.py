@@ -58,10 +58,23 @@ class AttemptInline(admin.TabularInline):
         return False
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = _("種類")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(KIND_NAMES.items())
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[OutboundMessage]
+    ) -> QuerySet[OutboundMessage]:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
 @admin.register(OutboundMessage)
 class OutboundMessageAdmin(ReadOnlyAdmin):
-    list_display = ["label", "state", "created_at", "next_attempt_at", "sent_at", "reason"]
-    list_filter = ["state", "kind"]
+    list_display = ["label", "state", "reason", "created_at"]
+    list_filter = ["state", KindFilter]
     search_fields = ["address"]
     date_hierarchy = "created_at"
     fields = ["label", "state", "created_at", "next_attempt_at", "sent_at", "reason"]

@@ -76,8 +76,8 @@ class OutboundMessage(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("送るメール")
-        verbose_name_plural = _("送るメール")
+        verbose_name = _("メール")
+        verbose_name_plural = _("メール")
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
