@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SUPERVISOR = ("-m", "apps.demo.supervisor")
-PATIENCE = 90.0
+PATIENCE = 180.0
 ADDRESS = re.compile(r"^ +(http://localhost:\d+)/$", re.MULTILINE)
 
 

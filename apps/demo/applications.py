@@ -37,6 +37,7 @@ def start_worker(family: Family, folder: DataFolder) -> Child:
         [*CELERY, "worker", *options, "--loglevel", "INFO"],
         log=folder.log("worker"),
         # Its warm shutdown may take as long as a task does; the database knows what is unfinished.
+        patience=4.0,
         death_signal=signal.SIGKILL,
     )
 
@@ -54,7 +55,7 @@ def start_beat(family: Family, folder: DataFolder) -> Child:
 
 def wait_for_web(child: Child, address: str) -> None:
     """Return when the first page comes with HTTP 200."""
-    wait_until(lambda: _answers(address), child=child, seconds=60.0, pause=0.2)
+    wait_until(lambda: _answers(address), child=child, seconds=120.0, pause=0.2)
 
 
 def wait_for_worker(child: Child) -> None:

@@ -8,7 +8,7 @@ from apps.demo.processes import Child, failed
 
 
 def wait_until(
-    ready: Callable[[], bool], *, child: Child, seconds: float = 30.0, pause: float = 0.02
+    ready: Callable[[], bool], *, child: Child, seconds: float = 60.0, pause: float = 0.02
 ) -> None:
     """Ask again and again; a child that ended or a time that ran out is a problem."""
     deadline = time.monotonic() + seconds
