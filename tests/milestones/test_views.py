@@ -102,7 +102,8 @@ def test_the_second_of_two_keeps_what_was_typed_and_may_try_again(client):
 def test_a_wrong_form_is_shown_again_and_changes_nothing(client, wrong):
     milestone = make_milestone("2026-12-04")
     fields = moving(seen_version="1") | wrong
-    assert visit(client, milestone.owner, "move", milestone, **fields).status_code == 422
+    answer = visit(client, milestone.owner, "move", milestone, **fields)
+    assert answer.status_code == 422
     assert not SlipEntry.objects.exists()
 
 
