@@ -96,7 +96,7 @@ class OutboundMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} → {self.address}"
+        return self.address
 
 
 class Outcome(models.TextChoices):
@@ -132,7 +132,7 @@ class DeliveryAttempt(models.Model):
         ordering = ["attempted_at", "pk"]
 
     def __str__(self) -> str:
-        return f"{self.message_id} {self.get_outcome_display()}"
+        return self.get_outcome_display()
 
 
 class Outbox(models.Model):

@@ -58,6 +58,7 @@ def latest_told() -> Seen:
     """Return the latest stage that stands per recipient, subject and version of its date."""
     rows = (
         Reminder.objects.standing()
+        .filter(milestone__completed_on__isnull=True, issue__first_replied_at__isnull=True)
         .order_by()
         .values_list("recipient", "milestone", "issue", "version")
         .annotate(latest=Max("due_on"))
