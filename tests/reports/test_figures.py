@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.issues.models import OPEN_STATUSES, Status
@@ -60,6 +60,7 @@ def _known_by(point: PainPoint, day: date) -> PainPoint:
     return replace(point, replied_on=replied, steps=steps)
 
 
+@settings(max_examples=60, deadline=None)
 @given(cities())
 def test_what_came_later_changes_nothing(facts):
     then = tuple(_known_by(p, END) for p in facts.points if p.submitted_on <= END)
@@ -67,6 +68,7 @@ def test_what_came_later_changes_nothing(facts):
     assert department_figures(facts) == department_figures(replace(facts, points=then))
 
 
+@settings(max_examples=60, deadline=None)
 @given(cities())
 def test_parts_add_up(facts):
     city, departments = executive_figures(facts), department_figures(facts).values()
@@ -79,6 +81,7 @@ def test_parts_add_up(facts):
     assert city.promises.kept.now <= city.promises.owed.now
 
 
+@settings(max_examples=60, deadline=None)
 @given(cities())
 def test_freezing_loses_nothing(facts):
     city = executive_figures(facts)
