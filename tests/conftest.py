@@ -18,17 +18,9 @@ def find_chromium() -> str | None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Where a browser is expected, its absence is a failure."""
+    """Where a browser is expected, its absence is a failure; elsewhere `-ra` sums it up in a line."""
     if item.get_closest_marker("browser") and not find_chromium():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say once what could not be tested, and how it could."""
-    skipped = [report for report in terminalreporter.stats.get("skipped", [])]
-    without = sum(NO_BROWSER in str(report.longrepr) for report in skipped)
-    if without:
-        terminalreporter.write_line(f"{without} browser tests skipped: {NO_BROWSER}")
 
 
 @pytest.fixture(scope="session")
