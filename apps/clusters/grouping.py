@@ -1,20 +1,18 @@
 """New groups worth proposing: few, small, and very likely right."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import numpy as np
 
+from apps.clusters.calibration import SHIPPED, Calibration
+from apps.clusters.company import CANDIDATES, in_company
 from apps.clusters.encoders.protocol import Matrix
-from apps.clusters.neighbours import near_pairs
-from apps.clusters.similarity import likelihood
+from apps.clusters.neighbours import Nearest, nearest
+from apps.clusters.piles import Piles, Yardstick
 
 Key = TypeVar("Key", bound=Any)  # sortable and hashable
-
-NEIGHBOURS = 10
-LEAST_LIKENESS = 0.5
-LARGEST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,110 +31,75 @@ def propose_groups(
     *,
     must_link: Iterable[tuple[Key, Key]] = (),
     cannot_link: Iterable[tuple[Key, Key]] = (),
-    least_likeness: float = LEAST_LIKENESS,
+    calibration: Calibration = SHIPPED,
 ) -> list[ProposedGroup[Key]]:
     """Groups over at least two departments, likeliest first; input order does not matter.
 
-    `keys` are unique and sortable. What `must_link` joins stays together or stays out.
+    `keys` are unique and sortable. What `must_link` joins stays together or stays out; two texts
+    in `cannot_link` are never together, not even by way of others.
     """
     order = sorted(range(len(keys)), key=lambda row: keys[row])
     ranked = [keys[row] for row in order]
-    place = {key: position for position, key in enumerate(ranked)}
-    sorted_vectors = np.ascontiguousarray(vectors[order], dtype=np.float32)
-    piles = _Piles(sorted_vectors, least_likeness)
-    for first, second in cannot_link:
-        if first in place and second in place:
-            piles.forbid(place[first], place[second])
-    for first, second in must_link:
-        if first in place and second in place:
-            piles.join(place[first], place[second])
-    for pair in near_pairs(sorted_vectors, neighbours=NEIGHBOURS, least=least_likeness):
-        piles.consider(pair.first, pair.second)
+    if order != list(range(len(order))):
+        vectors = vectors[order]
+    piles = _decided(ranked, must_link, cannot_link)
+    if len(ranked) > 1:
+        leaning = _lay(piles, vectors, calibration)
     proposals = [
-        _proposal(rows, sorted_vectors, ranked)
+        _proposal(rows, leaning, ranked, calibration)
         for rows in piles.new_ones()
         if len({departments[order[row]] for row in rows}) > 1
     ]
     return sorted(proposals, key=lambda found: (-found.likelihood, found.members[0]))
 
 
-def _proposal(rows: list[int], vectors: Matrix, keys: Sequence[Key]) -> ProposedGroup[Key]:
-    likeness = vectors[rows] @ vectors[rows].T
+def _decided(
+    keys: Sequence[Key],
+    must_link: Iterable[tuple[Key, Key]],
+    cannot_link: Iterable[tuple[Key, Key]],
+) -> Piles:
+    place = {key: row for row, key in enumerate(keys)}
+    piles = Piles(len(keys))
+    for first, second in cannot_link:
+        if first in place and second in place:
+            piles.keep_apart(place[first], place[second])
+    for first, second in must_link:
+        if first in place and second in place:
+            piles.join(place[first], place[second])
+    return piles
+
+
+def _lay(piles: Piles, vectors: Matrix, calibration: Calibration) -> Matrix:
+    """Lay pairs together, likest first, as seen in company; give back that view."""
+    near = nearest(vectors, CANDIDATES)
+    leaning = in_company(vectors, near)
+    own = Yardstick(vectors, calibration.least_alike)
+    company = Yardstick(leaning, calibration.least_in_company)
+    for first, second in _pairs(near, leaning, calibration):
+        piles.consider(first, second, own, company)
+    return leaning
+
+
+def _pairs(near: Nearest, leaning: Matrix, calibration: Calibration) -> Iterator[tuple[int, int]]:
+    rows, places = np.nonzero(near.likeness >= calibration.least_alike)
+    others = near.rows[rows, places]
+    pairs = np.unique(np.sort(np.stack([rows, others], axis=1), axis=1), axis=0)
+    likeness = np.empty(len(pairs), dtype=np.float32)
+    for start in range(0, len(pairs), 4096):
+        first, second = leaning[pairs[start : start + 4096].T].astype(np.float32)
+        likeness[start : start + 4096] = np.einsum("nd,nd->n", first, second)
+    wanted = likeness >= calibration.least_in_company
+    likest_first = np.argsort(-likeness[wanted], kind="stable")
+    yield from pairs[wanted][likest_first].tolist()
+
+
+def _proposal(
+    rows: list[int], leaning: Matrix, keys: Sequence[Key], calibration: Calibration
+) -> ProposedGroup[Key]:
+    seen = leaning[rows].astype(np.float32)
+    likeness = seen @ seen.T
     centrality = likeness.sum(axis=1)
     central_first = sorted(range(len(rows)), key=lambda i: (-centrality[i], i))
-    pairs = likeness[np.triu_indices(len(rows), 1)]
-    cohesion = float(pairs.mean())
+    cohesion = float(likeness[np.triu_indices(len(rows), 1)].mean())
     members = tuple(keys[rows[i]] for i in central_first)
-    return ProposedGroup(members, cohesion, likelihood(cohesion))
-
-
-class _Piles:
-    """Texts laid on piles, never against a person's decision."""
-
-    def __init__(self, vectors: Matrix, least_likeness: float) -> None:
-        self._vectors = vectors
-        self._least = least_likeness
-        self._pile_of = list(range(len(vectors)))
-        self._rows = {row: [row] for row in range(len(vectors))}
-        self._forbidden: dict[int, set[int]] = {}
-        self._linked: dict[int, int] = {}
-        self._spoilt: set[int] = set()
-
-    def forbid(self, first: int, second: int) -> None:
-        self._forbidden.setdefault(first, set()).add(second)
-        self._forbidden.setdefault(second, set()).add(first)
-
-    def join(self, first: int, second: int) -> None:
-        """What a person joined: one pile, whatever it looks like. A contradiction is set aside."""
-        a, b = self._pile_of[first], self._pile_of[second]
-        if a != b:
-            if not self._allowed(a, b) or a in self._spoilt or b in self._spoilt:
-                self._spoilt.update((a, b))
-            self._merge(a, b)
-        pile = self._pile_of[first]
-        if self._contradicts(pile):
-            self._spoilt.add(pile)
-        self._linked[pile] = len(self._rows[pile])
-
-    def consider(self, first: int, second: int) -> None:
-        """Join two piles when all of both are alike enough."""
-        a, b = self._pile_of[first], self._pile_of[second]
-        if a == b or a in self._spoilt or b in self._spoilt or not self._allowed(a, b):
-            return
-        if len(self._rows[a]) + len(self._rows[b]) > LARGEST:
-            return
-        likeness = self._vectors[self._rows[a]] @ self._vectors[self._rows[b]].T
-        if likeness.mean() >= self._least:
-            self._merge(a, b)
-
-    def new_ones(self) -> list[list[int]]:
-        """Piles of several texts that hold more than what a person joined already."""
-        return [
-            sorted(rows)
-            for pile, rows in sorted(self._rows.items())
-            if len(rows) > 1 and pile not in self._spoilt and len(rows) > self._linked.get(pile, 1)
-        ]
-
-    def _merge(self, a: int, b: int) -> None:
-        kept, gone = min(a, b), max(a, b)
-        for row in self._rows[gone]:
-            self._pile_of[row] = kept
-        self._rows[kept] += self._rows.pop(gone)
-        self._linked[kept] = max(self._linked.get(kept, 1), self._linked.pop(gone, 1))
-        if gone in self._spoilt:
-            self._spoilt.add(kept)
-
-    def _allowed(self, a: int, b: int) -> bool:
-        small, large = sorted((a, b), key=lambda pile: len(self._rows[pile]))
-        return not any(
-            self._pile_of[other] == large
-            for row in self._rows[small]
-            for other in self._forbidden.get(row, ())
-        )
-
-    def _contradicts(self, pile: int) -> bool:
-        return any(
-            self._pile_of[other] == pile
-            for row in self._rows[pile]
-            for other in self._forbidden.get(row, ())
-        )
+    return ProposedGroup(members, cohesion, calibration.group(cohesion))

@@ -1,11 +1,15 @@
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.clusters.calibration import SHIPPED
 from apps.clusters.encoders.protocol import unit_rows
 from apps.clusters.grouping import propose_groups
+
+LENIENT = replace(SHIPPED, least_alike=0.5, least_in_company=0.5)
 
 
 def circle(degrees):
@@ -26,7 +30,7 @@ def sittings(draw):
 
 def groups_of(keys, vectors, departments, must, cannot):
     found = propose_groups(
-        keys, vectors, departments, must_link=must, cannot_link=cannot, least_likeness=0.5
+        keys, vectors, departments, must_link=must, cannot_link=cannot, calibration=LENIENT
     )
     return {frozenset(group.members) for group in found}, found
 
@@ -55,10 +59,10 @@ def test_the_order_of_the_texts_does_not_matter(sitting, random):
         [departments[row] for row in shuffled],
         must_link=must[::-1],
         cannot_link=[(b, a) for a, b in cannot],
-        least_likeness=0.5,
+        calibration=LENIENT,
     )
     first = propose_groups(
-        keys, vectors, departments, must_link=must, cannot_link=cannot, least_likeness=0.5
+        keys, vectors, departments, must_link=must, cannot_link=cannot, calibration=LENIENT
     )
     assert first == again
 

@@ -1,0 +1,43 @@
+"""From likeness to likelihood: what people confirmed, as a few figures.
+
+Fitted on the labelled sample by `python -m tests.benchmarks.similarity` (docs/similarity.md).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A logistic curve: the share of 'yes' that goes with a figure."""
+
+    slope: float
+    offset: float
+
+    def __call__(self, figure: float) -> float:
+        return float(1 / (1 + np.exp(-(self.slope * figure + self.offset))))
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """How alike is alike enough, and how likely 'yes' is."""
+
+    pair: Curve  # two texts, by their own vectors
+    company: Curve  # two texts, each seen in its company
+    group: Curve  # a proposed group, by its cohesion
+    candidate_slope: float  # of the contest among shared problems …
+    none_of_these: float  # … and the score at which 'none of these' enters it
+    least_alike: float
+    least_in_company: float
+
+
+SHIPPED = Calibration(
+    pair=Curve(12.0, -6.0),
+    company=Curve(10.0, -7.5),
+    group=Curve(12.0, -9.0),
+    candidate_slope=8.0,
+    none_of_these=0.45,
+    least_alike=0.32,
+    least_in_company=0.84,
+)
