@@ -18,7 +18,7 @@ def find_chromium() -> str | None:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Where a browser is expected, its absence is a failure; elsewhere `-ra` sums it up in a line."""
+    """A missing browser fails where it is expected; elsewhere `-ra` sums it up in one line."""
     if item.get_closest_marker("browser") and not find_chromium():
         (pytest.fail if os.environ.get("CI") else pytest.skip)(NO_BROWSER)
 
