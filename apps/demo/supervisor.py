@@ -60,7 +60,7 @@ def _run(outer: Mapping[str, str], *, reset: bool) -> NoReturn:
     # First the folder: whoever had it before has then let go of the port as well.
     with open_folder(default_path(outer)) as folder, listen(port) as listener:
         if reset:
-            folder.empty()
+            _reset(folder, outer)
         family = Family(environment=_environment(outer, listener))
         try:
             _start(family, folder, listener, outer)
@@ -69,6 +69,12 @@ def _run(outer: Mapping[str, str], *, reset: bool) -> NoReturn:
             _watch(family)
         finally:
             _stop(family)
+
+
+def _reset(folder: DataFolder, outer: Mapping[str, str]) -> None:
+    folder.empty()
+    if "DATABASE_URL" in outer:
+        print("  DATABASE_URL のデータは消していません / what DATABASE_URL names is left as it is")
 
 
 def _environment(outer: Mapping[str, str], listener: socket) -> dict[str, str]:
@@ -100,7 +106,9 @@ def _start(family: Family, folder: DataFolder, listener: socket, outer: Mapping[
 
 
 def _introduce(address: str, folder: DataFolder) -> None:
-    print(f"\n  {address}/\n\n  サインインできる人 / who can sign in:")
+    print(
+        f"\n  {address}/\n\n  サインインできる人(一度押すだけ) / who can sign in, with one click:"
+    )
     for person in PEOPLE:
         print(f"    {person.name}  ({person.department}, {person.role})")
     print(f"\n  データ / data: {folder.path}\n  終わるには Ctrl-C / stop with Ctrl-C", flush=True)

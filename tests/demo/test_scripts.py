@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,21 @@ def plant(machine: Path, name: str, script: str) -> None:
     program.chmod(0o755)
 
 
-def refusal(machine: Path) -> str:
-    """Run bin/demo; return the one line it says on stderr."""
-    ended = subprocess.run(
-        [machine / "a clone" / "bin" / "demo"],
+def run(machine: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run bin/demo from somewhere else."""
+    return subprocess.run(
+        [machine / "a clone" / "bin" / "demo", *arguments],
+        cwd=machine,
         env={"HOME": str(machine), "PATH": str(machine / "path")},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+def refusal(machine: Path) -> str:
+    """Run bin/demo; return the one line it says on stderr."""
+    ended = run(machine)
     assert ended.returncode == 1
     assert ended.stderr.count("\n") == 1, ended.stderr
     assert not (machine / "a clone" / ".venv").exists()
@@ -63,3 +70,32 @@ def test_python_too_old(machine: Path) -> None:
 def test_python_without_venv(machine: Path) -> None:
     plant(machine, "python3", "case $2 in *ensurepip*) exit 1 ;; esac")
     assert "python3-venv" in refusal(machine)
+
+
+def venv(machine: Path, script: str, *, installed: str) -> Path:
+    """A clone whose .venv is there already; return the note of what is installed in it."""
+    clone = machine / "a clone"
+    (clone / "apps").symlink_to(ROOT / "apps")
+    (clone / "requirements").symlink_to(ROOT / "requirements")
+    (clone / ".venv" / "bin").mkdir(parents=True)
+    plant(machine, "../a clone/.venv/bin/python", script)
+    note = clone / ".venv" / "installed.txt"
+    note.write_text(installed)
+    return note
+
+
+@pytest.mark.parametrize("requirements", ["demo", "dev"])
+def test_nothing_is_installed_twice(machine: Path, requirements: str) -> None:
+    installed = (ROOT / "requirements" / f"{requirements}.txt").read_text()
+    venv(machine, f'[ "$2" != pip ] && exec "{sys.executable}" "$@"', installed=installed)
+    ended = run(machine, "--help")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "--reset" in ended.stdout
+
+
+def test_failed_installation_is_said_and_tried_again(machine: Path) -> None:
+    note = venv(machine, '[ "$2" != pip ]', installed="something older")
+    ended = run(machine)
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert not note.exists()
