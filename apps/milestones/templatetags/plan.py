@@ -19,10 +19,11 @@ register.filter("milestone_word", milestone_word)
 
 @register.filter
 def percent(share: float | None) -> str:
-    """0.82 → 82％. Rounded down, so that 99.9 % is not shown as all of it."""
+    """0.82 → 82%. Rounded towards zero, so that 99.9 % is not shown as all of it."""
     if share is None:
-        return gettext("—")
-    return f"{int(share * 100 + 1e-9)}%" if share >= 0 else f"−{int(-share * 100 + 1e-9)}%"
+        return "—"
+    whole = int(abs(share) * 100 + 1e-9)
+    return f"−{whole}%" if share < 0 and whole else f"{whole}%"
 
 
 @register.filter
