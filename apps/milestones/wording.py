@@ -43,10 +43,10 @@ def states_sentence(overview: ProgramOverview) -> str:
     if not shown:
         return gettext("重点事業はまだ登録されていません。")
     if len(shown) == 1:
-        word = state_word(next(iter(shown)))
+        word = state_word(next(iter(shown))).lower()
         return gettext("%(total)s事業すべてが%(state)s。") % {"total": total, "state": word}
     parts = [
-        gettext("%(count)s事業が%(state)s") % {"count": count, "state": state_word(state)}
+        gettext("%(count)s事業が%(state)s") % {"count": count, "state": state_word(state).lower()}
         for state, count in shown.items()
     ]
     return gettext("%(total)s事業のうち%(states)s。") % {

@@ -21,7 +21,7 @@ register.filter("milestone_word", milestone_word)
 def percent(share: float | None) -> str:
     """0.82 → 82%. Rounded towards zero, so that 99.9 % is not shown as all of it."""
     if share is None:
-        return "—"
+        return gettext("—")
     whole = int(abs(share) * 100 + 1e-9)
     return f"−{whole}%" if share < 0 and whole else f"{whole}%"
 
