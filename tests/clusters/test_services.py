@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from apps.clusters.models import (
@@ -295,6 +295,6 @@ def test_two_coordinators_at_once_put_one_pain_point_into_one(say, coordinator):
 def test_the_database_itself_holds_a_pain_point_in_one(say, together, coordinator):
     issue = say(CASH_HERE)
     membership = together(issue).memberships.get()
-    with pytest.raises(Exception, match="issue_in_one_cluster"), transaction.atomic():
-        membership.pk = None
+    membership.pk = None
+    with pytest.raises(IntegrityError, match="issue_in_one_cluster"), transaction.atomic():
         membership.save()

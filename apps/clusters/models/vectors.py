@@ -12,7 +12,7 @@ from pgvector.django import HalfVectorField, HnswIndex
 from apps.issues.models import Issue
 
 # The default encoder; HNSW needs to know the length of the vectors it holds.
-INDEXED_ENCODER, INDEXED_DIMENSIONS = "hybrid 2", 1024
+INDEXED_ENCODER, INDEXED_DIMENSIONS = "hybrid 2 1024", 1024
 
 
 class IssueVector(models.Model):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+import numpy as np
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from pgvector.django import CosineDistance, HalfVectorField
 
@@ -15,13 +16,14 @@ from apps.clusters.explain import Match, matching_phrases
 from apps.clusters.marking import Piece, cut_at
 from apps.clusters.models import Cluster, ClusterMembership, Separation
 from apps.clusters.selectors.vectors import key_of, vectors_of
-from apps.clusters.similarity import likelihood, rank_groups
+from apps.clusters.similarity import rank_groups, rank_similar
 from apps.common.text import search_form
 from apps.issues.models import Confirmation, Issue
 from apps.organization.models import User
 
 SHORTEST = 6  # characters from which on a text says something
 LONGEST = 1000  # what is read of a text; a complaint says what it is about before that
+POOL = 50  # nearest that are looked at more closely
 LIKELY_ENOUGH = 0.15  # a wrong suggestion costs a glance, a missed one costs a doubled pain point
 
 
@@ -64,14 +66,13 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
         .annotate(said_already=Exists(mine))
     )
     vector = default_encoder().encode([text[:LONGEST]])[0]
-    return _explained(text[:LONGEST], _nearest(others, vector, limit))
+    return _likest(text[:LONGEST], vector, others, limit)
 
 
 def near_issues(*, issue: Issue, user: User, limit: int = 5) -> list[Similar]:
     """For coordinators: open pain points, of any department, like this one."""
     others = _sortable(user).exclude(pk=issue.pk)
-    nearest = _nearest(others, _vector_of(issue), limit)
-    return _explained(issue.shown_text, nearest, least=0)
+    return _likest(issue.shown_text, _vector_of(issue), others, limit, least=0)
 
 
 def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Similar]:
@@ -82,8 +83,8 @@ def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Simil
     if not len(vectors):
         return []
     others = _sortable(user).filter(cluster_now=None)
-    nearest = _nearest(others, unit_rows(vectors.mean(axis=0, keepdims=True))[0], limit)
-    return _explained(members[0].shown_text, nearest, least=0)
+    middle = unit_rows(vectors.mean(axis=0, keepdims=True))[0]
+    return _likest(members[0].shown_text, middle, others, limit, least=0)
 
 
 def likely_clusters(*, issue: Issue, user: User, limit: int = 3) -> list[LikelyCluster]:
@@ -130,12 +131,36 @@ def _vector_of(issue: Issue) -> Matrix:
     return stored[0] if len(stored) else encoder.encode([issue.shown_text])[0]
 
 
-def _nearest(issues: QuerySet[Issue, Any], vector: Matrix, limit: int) -> list[Issue]:
+def _likest(
+    text: str,
+    vector: Matrix,
+    issues: QuerySet[Issue, Any],
+    limit: int,
+    *,
+    least: float = LIKELY_ENOUGH,
+) -> list[Similar]:
+    """Take the nearest by the index, see them in each other's company, explain the best."""
+    pool = _nearest(issues, vector)
+    if not pool:
+        return []
+    rows = np.array([issue.vector for issue in pool], dtype=np.float32)
+    return [
+        Similar(
+            pool[near.row],
+            near.likelihood,
+            matching_phrases(text, pool[near.row].shown_text),
+        )
+        for near in rank_similar(vector, rows)[:limit]
+        if near.likelihood >= least
+    ]
+
+
+def _nearest(issues: QuerySet[Issue, Any], vector: Matrix) -> list[Issue]:
     encoder = default_encoder()
     column = Cast("vectors__vector", HalfVectorField(dimensions=encoder.dimensions))
     nearest = (
         issues.filter(vectors__encoder=key_of(encoder))
-        .annotate(distance=CosineDistance(column, vector))
+        .annotate(distance=CosineDistance(column, vector), vector=F("vectors__vector"))
         .order_by("distance")
         .select_related("department")
     )
@@ -143,13 +168,4 @@ def _nearest(issues: QuerySet[Issue, Any], vector: Matrix, limit: int) -> list[I
         with connection.cursor() as cursor:
             # Go on along the index until enough rows have passed the conditions.
             cursor.execute("SELECT set_config('hnsw.iterative_scan', 'strict_order', true)")
-        return list(nearest[:limit])
-
-
-def _explained(text: str, issues: list[Issue], *, least: float = LIKELY_ENOUGH) -> list[Similar]:
-    found = []
-    for issue in issues:
-        likely = likelihood(1 - issue.distance)
-        if likely >= least:
-            found.append(Similar(issue, likely, matching_phrases(text, issue.shown_text)))
-    return found
+        return list(nearest[:POOL])
