@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.utils import dateformat, timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 # What a template may hand over: a missing variable arrives as "".
 Number = float | Decimal | Literal[""] | None
@@ -52,6 +52,11 @@ def jmonth(value: date | None) -> str:
     return _formatted(value, "Y年n月", "F Y")
 
 
+def month_name(value: date) -> str:
+    """10 / Oct: a month where 月 follows in Japanese."""
+    return _formatted(value, "n", "M")
+
+
 def wareki(value: date | None) -> str:
     """令和8年11月23日, as on paper; the first year of an era is 元年."""
     if not isinstance(value, date):
@@ -78,7 +83,27 @@ def amount(value: Number, unit: str) -> str:
     """A number and its unit: 1,978件 / 1,978 procedures."""
     if value is None or value == "":
         return ""
-    return f"{number(value)}{'' if in_japanese() or unit == '%' else ' '}{unit}"
+    # English counts things without a counter: 件 is blank there.
+    return f"{number(value)}{'' if in_japanese() or unit == '%' else ' '}{unit}".rstrip()
+
+
+def signed(value: Number) -> str:
+    """＋3, －2 or ±0; a dash where there is nothing to compare with."""
+    if value is None or value == "":
+        return "—"
+    plus, minus = ("＋", "－") if in_japanese() else ("+", "−")
+    sign = plus if value > 0 else minus if value < 0 else "±"
+    return f"{sign}{number(abs(value))}"
+
+
+def quoted(text: str) -> str:
+    """「…」 / “…”."""
+    return gettext("「%(words)s」") % {"words": text}
+
+
+def bracketed(text: str) -> str:
+    """（…） / (…) with the space that English has before it."""
+    return f"（{text}）" if in_japanese() else f" ({text})"
 
 
 def hours(value: Number) -> str:

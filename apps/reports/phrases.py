@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.fiscal_year import FiscalYear, add_months
-from apps.common.wording import in_japanese, jmonth, number, wareki
+from apps.common.wording import in_japanese, jmonth, month_name, number, signed, wareki
 from apps.milestones.wording import goal_sentence
 from apps.projects.states import ProjectState
 from apps.projects.wording import state_word
@@ -51,11 +51,14 @@ SENTENCES: Mapping[str, str | Promise] = {
 
 
 def say(headline: Headline) -> str:
-    """Return a headline as a sentence in the reader's language."""
+    """Return a headline as a sentence in the reader's language.
+
+    Reports are read for years: a sentence that nobody says any more is left out, not an error.
+    """
     if headline.code == "program":
         return _program(headline.values)
     shown = {name: _in_words(value) for name, value in headline.values.items()}
-    return str(SENTENCES[headline.code]) % shown
+    return str(SENTENCES.get(headline.code, "")) % shown
 
 
 def say_all(headlines: Iterable[Headline]) -> str:
@@ -75,7 +78,7 @@ def _program(values: Mapping[str, int | str]) -> str:
     """目標日から214日。8事業のうち4事業が完了、4事業が遅れ。"""
     counts = {state: int(values.get(state, 0)) for state in ProjectState}
     states = gettext("、").join(
-        gettext("%(count)s事業が%(state)s") % {"count": count, "state": state_word(state)}
+        gettext("%(count)s事業が%(state)s") % {"count": count, "state": state_word(state).lower()}
         for state, count in counts.items()
         if count
     )
@@ -100,17 +103,14 @@ def quarter_in_words(first_day: date) -> str:
     return gettext("%(year)s年度 第%(quarter)s四半期（%(first)s〜%(last)s月）") % {
         "year": year.year,
         "quarter": numbered,
-        "first": first_day.month,
-        "last": add_months(first_day, 2).month,
+        "first": month_name(first_day),
+        "last": month_name(add_months(first_day, 2)),
     }
 
 
 def difference(figure: Compared) -> str:
     """＋3, －2 or ±0 against the month before; a dash where there is nothing to compare with."""
-    if figure.difference is None:
-        return "—"
-    sign = "＋" if figure.difference > 0 else "－" if figure.difference < 0 else "±"
-    return f"{sign}{number(abs(figure.difference))}"
+    return signed(figure.difference)
 
 
 def against(figure: Compared) -> str:

@@ -23,6 +23,9 @@ register.filter("wareki", wording.wareki)
 register.filter("hours", wording.hours)
 register.filter("number", wording.number)
 register.filter("amount", wording.amount)
+register.filter("signed", wording.signed)
+register.filter("quoted", wording.quoted, is_safe=True)
+register.filter("bracketed", wording.bracketed, is_safe=True)
 
 Parameters = dict[str, Any]
 

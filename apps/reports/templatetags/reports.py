@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext
 
 from apps.common.fiscal_year import FiscalYear, add_months
-from apps.common.wording import number
+from apps.common.wording import month_name
 from apps.issues.models import Status
 from apps.milestones.models import SlipReason
 from apps.projects import wording
@@ -80,7 +80,7 @@ def fiscal_year(day: date) -> str:
 @register.filter
 def short_quarter(first_day: date) -> str:
     """10〜12月, where the fiscal year is in sight."""
-    shown = {"first": first_day.month, "last": add_months(first_day, 2).month}
+    shown = {"first": month_name(first_day), "last": month_name(add_months(first_day, 2))}
     return gettext("%(first)s〜%(last)s月") % shown
 
 
@@ -123,12 +123,3 @@ def halves(rows: Sequence[ParticipationRow]) -> list[Sequence[ParticipationRow]]
 @register.filter
 def cells(row: ParticipationRow, quarters: Sequence[date]) -> list[tuple[Cell, date]]:
     return list(zip(row.cells, quarters, strict=True))
-
-
-@register.filter
-def signed(value: float | None) -> str:
-    """＋1.5, －2 or ±0; a dash where there is nothing to compare with."""
-    if value is None:
-        return "—"
-    sign = "＋" if value > 0 else "－" if value < 0 else "±"
-    return f"{sign}{number(abs(value))}"
