@@ -15,8 +15,10 @@ HEAD = 72
 GROUP_HEIGHT = 34
 ROW_HEIGHT = 26
 FOOT = 12
-# A label stands right of its mark; where less than this is left of the page, left of it.
+# A label stands right of its marks; where less than this is left, before them; where there is
+# no room on either side, between them.
 LABEL_ROOM = 300
+LABEL_GAP = 14
 
 
 @dataclass(frozen=True)
@@ -152,13 +154,21 @@ def _stack(
 
 def _row(entry: Entry, y: int, scale: TimeScale) -> Row:
     baseline_x, current_x = scale.x(entry.baseline_on), scale.x(entry.current_on)
-    right = max(baseline_x, current_x)
-    before = right > WIDTH - LABEL_ROOM
+    label_x, before = _label_place(*sorted((baseline_x, current_x)))
     return Row(
         entry=entry,
         y=y,
         baseline_x=baseline_x,
         current_x=current_x,
-        label_x=round(min(baseline_x, current_x) - 14 if before else right + 14, 1),
+        label_x=round(label_x, 1),
         label_before=before,
     )
+
+
+def _label_place(first: float, last: float) -> tuple[float, bool]:
+    """Return where a label stands, and whether it ends there."""
+    if last <= WIDTH - LABEL_ROOM:
+        return last + LABEL_GAP, False
+    if first >= LABEL_ROOM:
+        return first - LABEL_GAP, True
+    return first + LABEL_GAP, False

@@ -71,6 +71,13 @@ def test_labels_near_the_right_edge_stand_before_their_mark():
     assert late.label_x < late.current_x
 
 
+def test_a_label_without_room_on_either_side_stands_between_the_marks():
+    year = (FiscalYear(2026), FiscalYear(2026))
+    row = draw(entry("2026-03-31", "2027-03-01"), years=year).groups[0].rows[0]
+    assert not row.label_before
+    assert row.baseline_x < row.label_x < row.current_x
+
+
 def test_zooming_leaves_out_and_counts_what_lies_outside():
     inside = entry("2026-04-01")
     reaching_in = entry("2025-01-01", "2026-06-01")
