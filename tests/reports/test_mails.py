@@ -189,6 +189,10 @@ def test_every_sentence_can_be_said():
     assert "1,234件" in say(Headline("promises_kept", values))
 
 
+def test_a_sentence_of_former_times_is_left_out():
+    assert say(Headline("what_was_said_in_2020", {"count": 3})) == ""
+
+
 def test_the_program_in_one_breath():
     said = say(Headline("program", {"days_past_goal": -3, "done": 1, "on_course": 2}))
     assert said == "目標日まであと3日。3事業のうち1事業が完了、2事業が順調。"
