@@ -57,12 +57,15 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
     def superseded(self) -> Self:
         """Keep those to which a later stage about the same thing stands for the same person."""
         later = Reminder.objects.standing().filter(
-            Q(milestone=OuterRef("milestone")) | Q(issue=OuterRef("issue")),
             recipient=OuterRef("recipient"),
             version=OuterRef("version"),
             due_on__gt=OuterRef("due_on"),
         )
-        return self.filter(Exists(later))
+        # One condition for each kind of subject, so that each finds its index.
+        return self.filter(
+            Exists(later.filter(milestone=OuterRef("milestone")))
+            | Exists(later.filter(issue=OuterRef("issue")))
+        )
 
 
 class Reminder(models.Model):
@@ -104,6 +107,10 @@ class Reminder(models.Model):
         verbose_name = _("お知らせ")
         verbose_name_plural = _("お知らせ")
         ordering = ["due_on", "pk"]
+        indexes = [
+            models.Index(fields=["milestone", "recipient", "due_on"], name="reminder_of_milestone"),
+            models.Index(fields=["issue", "recipient", "due_on"], name="reminder_of_issue"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="reminder_about_one_thing",

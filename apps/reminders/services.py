@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import islice
 
 from django.db import connection, transaction
@@ -27,7 +28,10 @@ from apps.reminders.rules import (
 )
 from apps.reminders.selectors import coordinators, latest_told, milestone_facts, reply_facts
 
-CITY_CALENDAR = Calendar(business_day_on_or_before, business_day_on_or_after)
+# The same few hundred days are asked for again and again.
+CITY_CALENDAR = Calendar(
+    lru_cache(4096)(business_day_on_or_before), lru_cache(4096)(business_day_on_or_after)
+)
 ABOUT_MILESTONES = {MILESTONE_AHEAD, MILESTONE_TODAY, MILESTONE_OVERDUE}
 BATCH = 1000
 # One plan at a time; a second beat waits and then finds nothing new.
