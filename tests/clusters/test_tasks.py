@@ -1,0 +1,30 @@
+import pytest
+from django.core.management import call_command
+
+from apps.clusters.models import ClusterProposal, IssueVector
+from apps.clusters.tasks import encode_new_issues, propose_clusters
+from tests.clusters.conftest import CASH_HERE, CASH_THERE, TREE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def voices(say, words_encoder):
+    return [say(text) for text in (CASH_HERE, CASH_THERE, TREE)]
+
+
+def test_new_ones_are_encoded_by_the_clock():
+    assert encode_new_issues() == 3
+    assert encode_new_issues() == 0
+
+
+def test_proposals_are_made_by_the_clock_even_when_nothing_was_encoded_before():
+    assert propose_clusters() == 1
+    assert IssueVector.objects.count() == 3
+
+
+def test_both_can_be_called_by_hand(capsys):
+    call_command("encode_issues")
+    call_command("propose_clusters")
+    assert capsys.readouterr().out == "3 encoded\n1 proposed\n"
+    assert ClusterProposal.objects.open().count() == 1
