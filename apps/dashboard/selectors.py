@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from apps.clusters.models import ClusterProposal, ProposalState
-from apps.issues.models import Issue, Status
+from apps.clusters.selectors.desk import Desk, desk_of
+from apps.issues.models import Issue
 from apps.issues.permissions import submitting_department
 from apps.milestones.models import Milestone
 from apps.milestones.selectors import (
@@ -25,21 +25,12 @@ DUE_WITHIN = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Queue:
-    """What waits for the coordinators."""
-
-    new: int
-    reply_overdue: int
-    proposals: int
-
-
-@dataclass(frozen=True)
 class Landing:
     """The first page of one person. Parts that are not theirs are None or empty."""
 
     may_submit: bool
     mine: Sequence[Issue]
-    queue: Queue | None
+    queue: Desk | None
     due: Sequence[MilestoneStanding]
     overview: ProgramOverview | None
 
@@ -49,20 +40,9 @@ def landing(user: User, today: date) -> Landing:
     return Landing(
         may_submit=submitting_department(user) is not None,
         mine=list(Issue.objects.visible_to(user).filter(submitted_by=user)[:MINE_SHOWN]),
-        queue=queue(user, today) if user.has_role(Role.COORDINATOR) else None,
+        queue=desk_of(user, today=today) if user.has_role(Role.COORDINATOR) else None,
         due=due_soon(user, today),
         overview=current_overview(today) if user.has_role(Role.EXECUTIVE) else None,
-    )
-
-
-def queue(user: User, today: date) -> Queue:
-    issues = Issue.objects.visible_to(user)
-    return Queue(
-        new=issues.filter(status=Status.RECEIVED).count(),
-        reply_overdue=issues.open()
-        .filter(first_replied_at__isnull=True, reply_due_on__lt=today)
-        .count(),
-        proposals=ClusterProposal.objects.filter(state=ProposalState.OPEN).count(),
     )
 
 

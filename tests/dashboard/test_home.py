@@ -67,7 +67,7 @@ def test_the_queue_is_counted_for_coordinators_only(client):
         make_person(Role.COORDINATOR), backend="django.contrib.auth.backends.ModelBackend"
     )
     found = client.get(reverse("home")).context["landing"].queue
-    assert (found.new, found.reply_overdue, found.proposals) == (1, 1, 0)
+    assert (found.waiting, found.overdue, found.proposals) == (2, 1, 0)
     assert "仕分けを待っているもの" not in home(client, make_person(Role.HEAD))
 
 
