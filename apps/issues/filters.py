@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.common.text import search_form
 from apps.issues.models import Confirmation, ConfirmationState, Issue, Status
 from apps.issues.permissions import SPEAKERS
+from apps.issues.validators import TOO_LONG
 from apps.organization.models import Department
 
 TERMS_AT_MOST = 10
@@ -29,7 +30,12 @@ EVERY = _("すべて")
 class IssueFilter(django_filters.FilterSet):
     """Filters over what `visible_to` the person who asks."""
 
-    q = django_filters.CharFilter(label=_("ことばで探す"), method="having_every", max_length=200)
+    q = django_filters.CharFilter(
+        label=_("ことばで探す"),
+        method="having_every",
+        max_length=200,
+        error_messages={"max_length": TOO_LONG},
+    )
     scope = django_filters.ChoiceFilter(label=_("だれの"), choices=SCOPES, method="within")
     department = django_filters.ModelChoiceFilter(
         label=_("課"), empty_label=EVERY, queryset=Department.objects.all(), method="concerning"

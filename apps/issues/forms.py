@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.issues.models import Issue, Period
 from apps.issues.rules import LONGEST, WORDS_LIMIT, plain_digits, typed
-from apps.issues.validators import SAYS_NOTHING, validate_number, validate_words
+from apps.issues.validators import SAYS_NOTHING, TOO_LONG, validate_number, validate_words
 from apps.issues.wording import hours_sentence
 
 
@@ -28,6 +28,8 @@ class NumberField(forms.IntegerField):
 
 class TextField(forms.CharField):
     """A text exactly as typed; only the line ends of the browser are taken back."""
+
+    default_error_messages = {"max_length": TOO_LONG}
 
     def __init__(self, **options: object) -> None:
         super().__init__(**{"strip": False, "required": False, **options})
@@ -66,7 +68,7 @@ class IssueForm(EffortForm):
         required=True,
         error_messages={"required": SAYS_NOTHING},
         validators=[validate_words],
-        widget=forms.Textarea(attrs={"rows": 7, "autofocus": True, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false"}),
     )
     work = TextField(label=_("どんな仕事のことですか"), max_length=LONGEST["work"])
     tool = TextField(label=_("使っている書類やシステム"), max_length=LONGEST["tool"])
@@ -79,6 +81,11 @@ class IssueForm(EffortForm):
 
     use_required_attribute = False
     WORDS_LIMIT = WORDS_LIMIT
+
+    def focus_where_needed(self) -> None:
+        """Begin where something has to be put right, else with the one question."""
+        wrong = (name for name in self.fields if name in self.errors)
+        self.fields[next(wrong, "words")].widget.attrs["autofocus"] = True
 
     @property
     def has_details(self) -> bool:

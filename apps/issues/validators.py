@@ -11,6 +11,8 @@ from apps.issues.rules import NUMBER_LIMIT, WORDS_LIMIT, says_something, storabl
 
 SAYS_NOTHING = _("困っていることを、ひとことでも書いてください。")
 
+TOO_LONG = _("%(limit_value)s文字までで書いてください（今は%(show_value)s文字あります）。")
+
 
 def validate_storable(text: str) -> None:
     """Refuse what cannot be stored byte for byte."""

@@ -48,7 +48,7 @@ def test_figures_follow_on_the_receipt(browse, published, member):
 
 def test_wrong_figures_are_explained(browse, published, member):
     response = browse(member).post(f"/issues/{published.pk}/confirm/", {"times": "いつも"})
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "いつも" in response.content.decode()
     assert not Confirmation.objects.exists()
 
@@ -56,7 +56,7 @@ def test_wrong_figures_are_explained(browse, published, member):
 def test_ones_own_department_gets_a_kind_word(browse, published, department):
     client = browse(make_person(department, Role.WG_MEMBER))
     response = client.post(f"/issues/{published.pk}/confirm/")
-    assert response.status_code == 422
+    assert response.status_code == 200
     assert "もう届いていますので" in response.content.decode()
     assert "うちの課も同じ" not in client.get(published.get_absolute_url()).content.decode()
 

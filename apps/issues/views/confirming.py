@@ -33,8 +33,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("issues:confirmed", issue.pk)
     department = confirming_department(request.user, issue)
     context = {"issue": issue, "form": form, "department": department}
-    status = 422 if form.errors else 200
-    return render(request, "issues/confirm.html", context, status=status)
+    return render(request, "issues/confirm.html", context)
 
 
 @require_safe

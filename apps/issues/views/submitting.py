@@ -67,18 +67,18 @@ def _submitted(request: HttpRequest) -> HttpResponse:
     posted, is_altered = _storable(request.POST)
     form, form_key = IssueForm(posted), _form_key(posted)
     if is_altered:
-        return _page(request, form, form_key, status=422, is_altered=True)
+        return _page(request, form, form_key, is_altered=True)
     if not form.is_valid():
-        return _page(request, form, form_key, status=422)
+        return _page(request, form, form_key)
     try:
         issue = submit_issue(
             actor=request.user, form_key=form_key, now=timezone.now(), **form.cleaned_data
         )
     except ValidationError as refusal:
         form.add_error(None, refusal)
-        return _page(request, form, uuid.uuid4(), status=422)
+        return _page(request, form, uuid.uuid4())
     if issue.words != form.cleaned_data["words"]:
-        return _page(request, form, uuid.uuid4(), status=409, delivered=issue)
+        return _page(request, form, uuid.uuid4(), delivered=issue)
     return redirect("issues:receipt", issue.pk)
 
 
@@ -98,15 +98,12 @@ def _form_key(posted: QueryDict) -> uuid.UUID:
 
 
 def _page(
-    request: HttpRequest, form: IssueForm, form_key: uuid.UUID, *, status: int = 200, **more: object
+    request: HttpRequest, form: IssueForm, form_key: uuid.UUID, **more: object
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "form_key": form_key,
-        "keep": keep_token(request.user, form_key),
-        **more,
-    }
-    return render(request, "issues/new.html", context, status=status)
+    form.focus_where_needed()
+    keep = keep_token(request.user, form_key)
+    context = {"form": form, "form_key": form_key, "keep": keep, **more}
+    return render(request, "issues/new.html", context)
 
 
 @require_safe
