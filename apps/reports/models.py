@@ -19,8 +19,8 @@ class ReportKind(models.TextChoices):
     DEPARTMENT = "department", _("課")
 
 
-class ReportQuerySet(models.QuerySet):
-    def visible_to(self, user: User):
+class ReportQuerySet(models.QuerySet["MonthlyReport"]):
+    def visible_to(self, user: User) -> ReportQuerySet:
         """Executives and coordinators see all; members and heads their departments' own.
 
         A department that is gone is heard of by those whose department carries it on.
@@ -95,4 +95,6 @@ class MonthlyReport(models.Model):
     @property
     def shown(self) -> ExecutiveFigures | DepartmentFigures:
         """The frozen figures in their shape: what pages, mails and workbooks show."""
-        return thaw(ExecutiveFigures if self.is_city else DepartmentFigures, self.figures)
+        if self.is_city:
+            return thaw(ExecutiveFigures, self.figures)
+        return thaw(DepartmentFigures, self.figures)

@@ -6,7 +6,7 @@ import types
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 Figures = TypeVar("Figures")
 
@@ -29,13 +29,13 @@ def _plain(value: Any) -> Any:
 
 def thaw(shape: type[Figures], frozen: dict[str, Any]) -> Figures:
     """Return frozen figures in their shape again. What the shape does not know is left out."""
-    hints = _hints(shape)
+    hints = _hints(cast(Any, shape))
     known = [field.name for field in fields(shape) if field.name in frozen]  # type: ignore[arg-type]
     return shape(**{name: _shaped(hints[name], frozen[name]) for name in known})
 
 
 @cache
-def _hints(shape: type) -> dict[str, Any]:
+def _hints(shape: Any) -> dict[str, Any]:
     return get_type_hints(shape)
 
 
