@@ -23,6 +23,7 @@ from apps.milestones.wording import mayor_sentence
 from apps.organization.models import User
 from apps.projects.models import Program
 from apps.projects.selectors import attainment_course
+from apps.projects.time_scale import drawable_year
 
 ONE_DAY = timedelta(days=1)
 
@@ -125,5 +126,5 @@ def _years(overview: ProgramOverview) -> tuple[FiscalYear, FiscalYear]:
     days = [overview.program.starts_on, overview.program.goal_on, overview.today]
     for standing in overview.projects:
         days += [milestone.due_on for milestone in standing.milestones]
-    years = [FiscalYear.containing(day) for day in days]
+    years = [drawable_year(day) for day in days]
     return min(years), max(years)

@@ -18,6 +18,8 @@ from apps.organization.models import User
 # cycle that neither of them sees.
 DEPENDENCIES_LOCK = 20_260_401
 
+MOST_YEARS = 30
+
 
 @transaction.atomic
 def move_due_date(
@@ -37,6 +39,7 @@ def move_due_date(
     """
     _check_may_change(actor, milestone)
     _check_movable(milestone, to_on, reason)
+    _check_plausible("to_on", to_on, now)
     from_on = milestone.due_on
     seen = milestone.date_version if seen_version is None else seen_version
     moved = (
@@ -71,6 +74,7 @@ def complete_milestone(
     _check_may_change(actor, milestone)
     if completed_on > timezone.localdate(now):
         raise ValidationError({"completed_on": _("完了日は、今日までの日付にしてください。")})
+    _check_plausible("completed_on", completed_on, now)
     if not evidence.strip():
         raise ValidationError({"evidence": _("何で完了を確かめたかを書いてください。")})
     changed = (
@@ -117,6 +121,13 @@ def add_dependency(
         predecessor=predecessor, successor=successor
     )
     return dependency
+
+
+def _check_plausible(field: str, day: date, now: datetime) -> None:
+    if abs(day.year - now.year) > MOST_YEARS:
+        told = _("%(years)s年より離れた日付です。年を確かめてください。")
+        error = ValidationError(told, code="implausible", params={"years": MOST_YEARS})
+        raise ValidationError({field: error})
 
 
 def _check_may_change(actor: User, milestone: Milestone) -> None:

@@ -8,6 +8,13 @@ from datetime import date, timedelta
 
 from apps.common.fiscal_year import FiscalYear
 
+# No plan is drawn beyond these; a slip of the pen in a year must not cost the whole page.
+EARLIEST, LATEST = FiscalYear(1950), FiscalYear(2150)
+
+
+def drawable_year(day: date) -> FiscalYear:
+    return min(max(FiscalYear.containing(day), EARLIEST), LATEST)
+
 
 @dataclass(frozen=True)
 class YearColumn:
@@ -34,7 +41,7 @@ class TimeScale:
     @classmethod
     def around(cls, days: Iterable[date], *, left: float, width: float) -> TimeScale:
         """Return the scale of the whole fiscal years that hold all the days (at least one)."""
-        years = [FiscalYear.containing(day) for day in days]
+        years = [drawable_year(day) for day in days]
         return cls(min(years), max(years), left, width)
 
     @property

@@ -10,6 +10,7 @@ from apps.dashboard.program_page import quarter_ends
 from apps.organization.models import Role
 from tests.factories import make_department
 from tests.planning import (
+    at,
     make_kpi,
     make_milestone,
     make_person,
@@ -112,6 +113,20 @@ def test_another_program_has_its_own_page(client, program):
     assert "前の計画" in visit(client, person, address).content.decode()
     nowhere = reverse("dashboard:program-of", args=[old.pk + 999])
     assert visit(client, person, nowhere).status_code == 404
+
+
+@pytest.mark.parametrize("query", ["", "?from=9990&to=9999", "?from=0001&to=0002"])
+def test_dates_at_the_ends_of_the_calendar_are_answered(client, program, query):
+    project = fill(program, make_person())
+    make_milestone("9999-12-31", project=project)
+    make_milestone("0001-01-01", project=project)
+    make_kpi(project=project).measurements.create(
+        measured_on=date.min, value=5, recorded_by=project.owner, recorded_at=at("2026-11-23")
+    )
+    person = make_person(Role.COORDINATOR)
+    address = reverse("dashboard:program") + query
+    assert visit(client, person, address).status_code == 200
+    assert visit(client, person, project.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.parametrize("query", ["?from=2026&to=2026", "?from=x", "?from=2026&to=1999"])

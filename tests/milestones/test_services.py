@@ -61,6 +61,8 @@ def test_some_dates_do_not_move(refused, code):
         ({"reason": ""}, "reason"),
         ({"reason": "なんとなく"}, "reason"),
         ({"to_on": date(2026, 11, 30)}, "to_on"),
+        ({"to_on": date(9999, 12, 31)}, "to_on"),
+        ({"to_on": date(1, 1, 1)}, "to_on"),
     ],
 )
 def test_a_move_needs_a_reason_and_another_day(fields, field):
@@ -121,7 +123,11 @@ def test_the_owners_of_project_and_milestone_and_the_coordinators_do():
 
 def test_completing_needs_evidence_and_no_day_of_the_future():
     milestone = make_milestone("2026-11-30")
-    for fields in ({"evidence": " \u3000"}, {"completed_on": date(2026, 11, 24)}):
+    for fields in (
+        {"evidence": " \u3000"},
+        {"completed_on": date(2026, 11, 24)},
+        {"completed_on": date.min},
+    ):
         with pytest.raises(ValidationError):
             complete(milestone, **fields)
     assert Milestone.objects.open().count() == 1

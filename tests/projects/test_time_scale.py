@@ -33,6 +33,13 @@ def test_days_outside_lie_on_the_edge():
     assert SCALE.holds(date(2026, 3, 31))
 
 
+def test_a_slip_of_the_pen_in_a_year_costs_no_page():
+    scale = TimeScale.around([date.min, date.max], left=0, width=1000)
+    assert scale.x(date.min) == 0
+    assert scale.x(date.max) == 1000
+    assert len(scale.years()) == 201
+
+
 def test_quarters_begin_in_july_october_and_january():
     assert SCALE.quarters()[:3] == tuple(
         SCALE.x(day) for day in (date(2024, 7, 1), date(2024, 10, 1), date(2025, 1, 1))
