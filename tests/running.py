@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from apps.demo.processes import tied_to
+
 ROOT = Path(__file__).resolve().parents[1]
 SUPERVISOR = ("-m", "apps.demo.supervisor")
 PATIENCE = 180.0
@@ -97,6 +99,8 @@ def launch_demo(
             user=user,
             group=None if user is None else "nogroup",
             extra_groups=None if user is None else [],
+            # Ended with the test run, even if that is killed.
+            preexec_fn=tied_to(os.getpid(), signal.SIGTERM),  # noqa: PLW1509
         )
     while not (found := ADDRESS.search(said := output.read_text())):
         assert process.poll() is None, said

@@ -97,7 +97,7 @@ class Family:
                 user=account.uid if account else None,
                 group=account.gid if account else None,
                 extra_groups=[] if account else None,
-                preexec_fn=_tied_to(os.getpid(), death_signal),  # noqa: PLW1509
+                preexec_fn=tied_to(os.getpid(), death_signal),  # noqa: PLW1509
             )
         child = Child(name, popen, log, stop_signal, patience)
         self.children.append(child)
@@ -147,7 +147,8 @@ def failed(child: Child) -> Problem:
     )
 
 
-def _tied_to(parent: int, death_signal: signal.Signals) -> Callable[[], None] | None:
+def tied_to(parent: int, death_signal: signal.Signals) -> Callable[[], None] | None:
+    """What a child does before it begins: ask for a signal at its parent's death."""
     if LIBC is None:
         return None
     prctl = LIBC.prctl
