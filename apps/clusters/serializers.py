@@ -11,7 +11,7 @@ from apps.issues.models import Issue
 
 
 class ClusterSerializer(serializers.ModelSerializer):
-    """A shared problem with its figures. Hours are claimed (申告), never summed with other kinds."""
+    """A shared problem with its figures. Hours are claimed (申告)."""
 
     url = serializers.HyperlinkedIdentityField(view_name="cluster-detail")
     issue_count = serializers.IntegerField(read_only=True)

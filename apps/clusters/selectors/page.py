@@ -10,6 +10,7 @@ from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from apps.clusters.models import Cluster, ClusterMembership
+from apps.clusters.selectors.ranked import RankedCluster
 from apps.issues.models import Confirmation, Issue, Status, StatusChange
 from apps.issues.permissions import submitting_department
 from apps.organization.models import Department, User
@@ -41,7 +42,7 @@ class ClusterPage:
     same_here: Issue | None
 
 
-def cluster_page(cluster: Cluster, user: User) -> ClusterPage:
+def cluster_page(cluster: RankedCluster, user: User) -> ClusterPage:
     """Read a shared problem that `ranked_clusters` has annotated."""
     members = _members(cluster)
     voices = list(

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from apps.clusters.explain import matching_phrases
+from apps.clusters.explain import Span, matching_phrases
 from apps.clusters.marking import Piece, cut_at
-from apps.clusters.models import ClusterMembership, ClusterProposal, ProposalState
+from apps.clusters.models import Cluster, ClusterMembership, ClusterProposal, ProposalState
 from apps.issues.models import Confirmation, Issue
 from apps.organization.models import User
 
@@ -47,6 +47,7 @@ def open_proposals(user: User) -> QuerySet[ClusterProposal, Any]:
         ClusterProposal.objects.visible_to(user)
         .open()
         .filter(~Exists(stale))
+        .filter(Q(cluster=None) | Q(cluster__in=Cluster.objects.current()))
         .select_related("cluster")
         .prefetch_related(
             "issues__department",
@@ -74,12 +75,11 @@ def explain_proposal(proposal: ClusterProposal) -> Explained:
     The one is what stands in the shared problem already, else the first of the new ones.
     """
     issues = sorted(proposal.issues.all(), key=lambda issue: issue.pk)
-    inside = (
-        [membership.issue for membership in proposal.cluster.inside] if proposal.cluster else []
-    )
+    cluster: Any = proposal.cluster
+    inside: list[Issue] = [membership.issue for membership in cluster.inside] if cluster else []
     first, *others = [*inside[:1], *issues]
-    in_first = []
-    voices = []
+    in_first: list[Span] = []
+    voices: list[Voice] = []
     for issue in others:
         matches = matching_phrases(first.shown_text, issue.shown_text)
         in_first += [match.span_in_a for match in matches]
@@ -96,7 +96,7 @@ def explain_proposal(proposal: ClusterProposal) -> Explained:
     )
 
 
-def _departments(inside: list[Issue], issues: list[Issue]) -> Iterator[str]:
+def _departments(inside: list[Issue], issues: list[Any]) -> Iterator[str]:
     yield from (str(issue.department) for issue in [*inside, *issues])
     for issue in issues:
         yield from (str(confirmation.department) for confirmation in issue.same_here)

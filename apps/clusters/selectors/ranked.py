@@ -27,18 +27,20 @@ from apps.issues.models import Confirmation, ConfirmationState, Status
 from apps.issues.rules import OCCASIONS_PER_YEAR
 from apps.organization.models import User
 
+# A Cluster with what `ranked_clusters` annotates.
+RankedCluster = Any
 
-def ranked_clusters(user: User) -> QuerySet[Cluster, Any]:
+
+def ranked_clusters(user: User) -> QuerySet[RankedCluster, Any]:
     """Shared problems this person may see: most departments first, then most claimed hours.
 
     Annotated with `issue_count`, `department_ids`, `department_count` and `claimed_hours` (None
     where nobody gave figures).
     """
     raised, confirmed = _hours_of_members(), _hours_of_confirmations()
-    return (
-        Cluster.objects.current()
-        .visible_to(user)
-        .annotate(
+    visible: QuerySet[RankedCluster, Any] = Cluster.objects.current().visible_to(user)
+    ranked: QuerySet[RankedCluster, Any] = (
+        visible.annotate(
             issue_count=Coalesce(_per_cluster(_members(), Count("pk")), 0),
             department_ids=ArraySubquery(_departments()),
             claimed_hours=Coalesce(raised + confirmed, raised, confirmed),
@@ -50,6 +52,7 @@ def ranked_clusters(user: User) -> QuerySet[Cluster, Any]:
         )
         .order_by("-department_count", F("claimed_hours").desc(nulls_last=True), "pk")
     )
+    return ranked
 
 
 def _members() -> QuerySet[ClusterMembership, Any]:

@@ -118,23 +118,27 @@ def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
     return found.order_by("-submitted_at", "-pk")
 
 
-def _sortable(user: User) -> QuerySet[Issue, Any]:
+def _sortable(user: User) -> QuerySet[Any, Any]:
     """What a coordinator may sort, with the shared problem it is in (`cluster_now`)."""
     now = ClusterMembership.objects.current().filter(issue=OuterRef("pk"))
-    readable = Issue.objects.visible_to(user).open().filter(words_readable=True)
-    return readable.annotate(cluster_now=Subquery(now.values("cluster")[:1]))
+    visible: QuerySet[Any, Any] = Issue.objects.visible_to(user).open()
+    sortable: QuerySet[Any, Any] = visible.filter(words_readable=True).annotate(
+        cluster_now=Subquery(now.values("cluster")[:1])
+    )
+    return sortable
 
 
 def _vector_of(issue: Issue) -> Matrix:
     encoder = default_encoder()
     _keys, stored = vectors_of([issue.pk], encoder)
-    return stored[0] if len(stored) else encoder.encode([issue.shown_text])[0]
+    row: Matrix = stored[0] if len(stored) else encoder.encode([issue.shown_text])[0]
+    return row
 
 
 def _likest(
     text: str,
     vector: Matrix,
-    issues: QuerySet[Issue, Any],
+    issues: QuerySet[Any, Any],
     limit: int,
     *,
     least: float = LIKELY_ENOUGH,
@@ -155,7 +159,7 @@ def _likest(
     ]
 
 
-def _nearest(issues: QuerySet[Issue, Any], vector: Matrix) -> list[Issue]:
+def _nearest(issues: QuerySet[Any, Any], vector: Matrix) -> list[Any]:
     encoder = default_encoder()
     column = Cast("vectors__vector", HalfVectorField(dimensions=encoder.dimensions))
     nearest = (

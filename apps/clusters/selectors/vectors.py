@@ -19,16 +19,22 @@ def key_of(encoder: Encoder) -> str:
     return f"{encoder.name} {encoder.version} {encoder.dimensions}"
 
 
-def issues_to_encode(encoder: Encoder) -> QuerySet[Issue, Any]:
-    """Pain points whose shown text this encoder has not read yet, newest first."""
+def texts_to_encode(encoder: Encoder) -> QuerySet[Any, tuple[int, str, str, str]]:
+    """Pain points whose shown text this encoder has not read yet, newest first.
+
+    Rows of key, statement, words and the hash of what is shown of them.
+    """
     current = IssueVector.objects.filter(
         issue=OuterRef("pk"), encoder=key_of(encoder), text_hash=OuterRef("shown_hash")
     )
-    return (
-        Issue.objects.exclude(status=Status.WITHDRAWN)
+    issues: QuerySet[Any, Any] = Issue.objects.all()
+    texts: QuerySet[Any, tuple[int, str, str, str]] = (
+        issues.exclude(status=Status.WITHDRAWN)
         .annotate(shown_hash=MD5(Case(When(statement="", then=F("words")), default=F("statement"))))
         .filter(~Exists(current))
+        .values_list("pk", "statement", "words", "shown_hash")
     )
+    return texts
 
 
 def vectors_of(issues: Sequence[int], encoder: Encoder) -> tuple[list[int], Matrix]:

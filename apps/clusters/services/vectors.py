@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.clusters.encoders import Encoder, default_encoder
 from apps.clusters.models import IssueVector
-from apps.clusters.selectors.vectors import issues_to_encode, key_of
+from apps.clusters.selectors.vectors import key_of, texts_to_encode
 
 BATCH = 256
 
@@ -21,9 +21,7 @@ def store_vectors(*, limit: int | None = None) -> int:
     stored = 0
     while limit is None or stored < limit:
         room = BATCH if limit is None else min(BATCH, limit - stored)
-        batch = list(
-            issues_to_encode(encoder).values_list("pk", "statement", "words", "shown_hash")[:room]
-        )
+        batch = list(texts_to_encode(encoder)[:room])
         if not batch:
             break
         _store(encoder, batch)
