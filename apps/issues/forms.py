@@ -60,16 +60,9 @@ class EffortForm(forms.Form):
         return self.cleaned_data["per"] or Period.WEEK
 
 
-class IssueForm(EffortForm):
-    """届ける: one question, and what may be told beside it."""
+class DetailsForm(EffortForm):
+    """What may be told beside the words, by anybody and without knowing any classification."""
 
-    words = TextField(
-        label=_("困っていること、面倒だと思っていることを、そのまま書いてください。"),
-        required=True,
-        error_messages={"required": SAYS_NOTHING},
-        validators=[validate_words],
-        widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false"}),
-    )
     work = TextField(label=_("どんな仕事のことですか"), max_length=LONGEST["work"])
     tool = TextField(label=_("使っている書類やシステム"), max_length=LONGEST["tool"])
     since = TextField(label=_("いつ頃からですか"), max_length=LONGEST["since"])
@@ -79,6 +72,19 @@ class IssueForm(EffortForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+
+class IssueForm(DetailsForm):
+    """届ける: one question, and what may be told beside it."""
+
+    words = TextField(
+        label=_("困っていること、面倒だと思っていることを、そのまま書いてください。"),
+        required=True,
+        error_messages={"required": SAYS_NOTHING},
+        validators=[validate_words],
+        widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false"}),
+    )
+
+    field_order = ["words"]
     use_required_attribute = False
     WORDS_LIMIT = WORDS_LIMIT
 

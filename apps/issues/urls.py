@@ -16,5 +16,6 @@ urlpatterns = [
     path("<int:pk>/receipt/", views.receipt, name="receipt"),
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/confirmed/", views.confirmed, name="confirmed"),
+    path("<int:pk>/more/", views.more, name="more"),
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

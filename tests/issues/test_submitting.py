@@ -1,4 +1,4 @@
-"""submit_issue and withdraw_issue: what they store, refuse, and promise."""
+"""submit_issue: what it stores, refuses, and promises."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -10,9 +10,9 @@ from django.db import connection
 
 from apps.deliveries.models import OutboundMessage
 from apps.issues.models import Draft, Issue, Status
-from apps.issues.services import save_draft, submit_issue, withdraw_issue
+from apps.issues.services import save_draft, submit_issue
 from apps.organization.models import Role
-from tests.factories import make_department, make_issue, make_person
+from tests.factories import make_issue, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -124,25 +124,3 @@ def test_impossible_figures_are_refused(submitter, details):
 def test_who_belongs_to_no_working_department_cannot_submit(department, role):
     with pytest.raises(PermissionDenied):
         submit(make_person(department, role))
-
-
-def test_the_submitter_may_take_it_back(submitter):
-    issue = make_issue(submitter)
-    change = withdraw_issue(actor=submitter, issue=issue, now=NOW)
-    issue.refresh_from_db()
-    assert issue.status == change.status == Status.WITHDRAWN
-
-
-def test_not_after_a_coordinator_began(submitter):
-    issue = make_issue(submitter, status=Status.REVIEWING)
-    with pytest.raises(ValidationError):
-        withdraw_issue(actor=submitter, issue=issue, now=NOW)
-
-
-def test_nobody_else_may_take_it_back(submitter, department):
-    issue = make_issue(submitter)
-    for other in (make_person(department, Role.HEAD), make_person(make_department())):
-        with pytest.raises(PermissionDenied):
-            withdraw_issue(actor=other, issue=issue, now=NOW)
-    issue.refresh_from_db()
-    assert issue.status == Status.RECEIVED

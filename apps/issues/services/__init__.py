@@ -2,7 +2,8 @@
 
 from apps.issues.services.confirming import confirm_issue
 from apps.issues.services.drafting import drop_draft, save_draft
-from apps.issues.services.submitting import submit_issue, withdraw_issue
+from apps.issues.services.revising import tell_more, withdraw_issue
+from apps.issues.services.submitting import submit_issue
 from apps.issues.services.triage import change_status, write_statement
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "drop_draft",
     "save_draft",
     "submit_issue",
+    "tell_more",
     "withdraw_issue",
     "write_statement",
 ]

@@ -1,4 +1,4 @@
-"""Delivering a pain point, and taking it back."""
+"""Delivering a pain point."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.common.business_days import add_business_days
-from apps.issues.models import Draft, Issue, Period, Status, StatusChange
+from apps.issues.models import Draft, Issue, Period
 from apps.issues.permissions import submitting_department
 from apps.issues.services.mails import queue_acknowledgement
 from apps.issues.validators import (
@@ -45,7 +45,8 @@ def submit_issue(
     department = submitting_department(actor)
     if department is None:
         raise PermissionDenied
-    _check(words, details)
+    validate_words(words)
+    check_details(details)
     known = _delivered(actor, form_key)
     if known is not None:
         return known
@@ -72,8 +73,8 @@ def submit_issue(
     return issue
 
 
-def _check(words: str, details: Details) -> None:
-    validate_words(words)
+def check_details(details: Details) -> None:
+    """Refuse what cannot be stored, and figures that no office work can have."""
     validate_period(details.get("per", Period.WEEK))
     for text in (details.get(name, "") for name in ("work", "tool", "since", "wish")):
         validate_storable(str(text))
@@ -89,20 +90,3 @@ def _delivered(actor: User, form_key: UUID) -> Issue | None:
             code="form_key_taken",
         )
     return issue
-
-
-def withdraw_issue(*, actor: User, issue: Issue, now: datetime) -> StatusChange:
-    """Take one's own pain point back, as long as nobody has begun to work on it."""
-    with transaction.atomic():
-        current = Issue.objects.select_for_update().get(pk=issue.pk)
-        if current.submitted_by_id != actor.pk:
-            raise PermissionDenied
-        if current.status != Status.RECEIVED:
-            raise ValidationError(
-                _("調整役がすでに読み始めているため、この画面からは取り下げられません。"),
-                code="too_late",
-            )
-        Issue.objects.filter(pk=issue.pk).update(status=Status.WITHDRAWN)
-        return StatusChange.objects.create(
-            issue=current, status=Status.WITHDRAWN, changed_by=actor, changed_at=now
-        )

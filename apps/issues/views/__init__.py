@@ -3,7 +3,8 @@
 from apps.issues.views.browsing import detail, listing, mine
 from apps.issues.views.confirming import confirm, confirmed
 from apps.issues.views.drafting import csrf_failure, draft, hours
-from apps.issues.views.submitting import new, receipt, withdraw
+from apps.issues.views.revising import more, withdraw
+from apps.issues.views.submitting import new, receipt
 
 __all__ = [
     "confirm",
@@ -14,6 +15,7 @@ __all__ = [
     "hours",
     "listing",
     "mine",
+    "more",
     "new",
     "receipt",
     "withdraw",

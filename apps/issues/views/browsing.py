@@ -68,7 +68,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": issue,
         "is_mine": is_mine,
         "is_short": len(issue.words) <= SHORT,
-        "may_withdraw": is_mine and issue.status == Status.RECEIVED,
+        "may_revise": is_mine and issue.status == Status.RECEIVED,
         "changes": issue.status_changes.all(),
         "claims": claims_of(issue),
         "said": said,

@@ -1,4 +1,4 @@
-"""届ける: the form, its receipt, and taking a pain point back."""
+"""届ける: the form and its receipt."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.issues.forms import IssueForm
 from apps.issues.keeping import Keeper, keep_token, keep_typed, read_keeper
@@ -22,7 +22,7 @@ from apps.issues.models import Issue
 from apps.issues.permissions import submitting_department
 from apps.issues.rules import storable
 from apps.issues.selectors import open_draft
-from apps.issues.services import submit_issue, withdraw_issue
+from apps.issues.services import submit_issue
 from apps.issues.wording import next_steps
 
 
@@ -111,14 +111,3 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """What happens next, and by which date."""
     issue = get_object_or_404(Issue.objects.filter(submitted_by=request.user), pk=pk)
     return render(request, "issues/receipt.html", {"issue": issue, "steps": next_steps(issue)})
-
-
-@require_POST
-def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
-    issue = get_object_or_404(Issue.objects.filter(submitted_by=request.user), pk=pk)
-    try:
-        withdraw_issue(actor=request.user, issue=issue, now=timezone.now())
-        messages.success(request, _("取り下げました。書いた内容は、あなただけが見られます。"))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect(issue)

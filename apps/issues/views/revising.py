@@ -1,0 +1,48 @@
+"""Telling more, or taking it back: the submitter's, until somebody begins to work on it."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from apps.issues.forms import DetailsForm
+from apps.issues.models import Issue
+from apps.issues.services import tell_more, withdraw_issue
+
+
+def _own(request: HttpRequest, pk: int) -> Issue:
+    return get_object_or_404(Issue.objects.filter(submitted_by=request.user), pk=pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def more(request: HttpRequest, pk: int) -> HttpResponse:
+    """What stands beside one's own words."""
+    issue = _own(request, pk)
+    told = model_to_dict(issue, fields=DetailsForm.base_fields)
+    form = DetailsForm(request.POST if request.method == "POST" else None, initial=told)
+    if form.is_valid():
+        try:
+            tell_more(actor=request.user, issue=issue, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("くわしいことを足しました。ありがとうございます。"))
+            return redirect(issue)
+    return render(request, "issues/more.html", {"issue": issue, "form": form})
+
+
+@require_POST
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    issue = _own(request, pk)
+    try:
+        withdraw_issue(actor=request.user, issue=issue, now=timezone.now())
+        messages.success(request, _("取り下げました。書いた内容は、あなただけが見られます。"))
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+    return redirect(issue)
