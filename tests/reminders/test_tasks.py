@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 def woken(monkeypatch):
     """How often the task woke the sending."""
     calls = []
-    monkeypatch.setattr(tasks.deliver_due, "delay_on_commit", lambda: calls.append(1))
+    monkeypatch.setattr(tasks, "deliver_soon", lambda: calls.append(1))
     return calls
 
 
