@@ -33,11 +33,11 @@ class Calibration:
 
 
 SHIPPED = Calibration(
-    pair=Curve(12.0, -6.0),
-    company=Curve(10.0, -7.5),
-    group=Curve(12.0, -9.0),
-    candidate_slope=8.0,
-    none_of_these=0.45,
-    least_alike=0.32,
-    least_in_company=0.84,
+    pair=Curve(15.68, -4.73),
+    company=Curve(7.9, -5.15),
+    group=Curve(13.05, -9.24),
+    candidate_slope=32.0,
+    none_of_these=0.42,
+    least_alike=0.3,
+    least_in_company=0.86,
 )

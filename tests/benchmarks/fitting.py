@@ -1,0 +1,115 @@
+"""Everything that is tuned, tuned on one labelled file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
+
+import numpy as np
+
+from apps.clusters.calibration import SHIPPED, Calibration, Curve
+from apps.clusters.encoders.protocol import Matrix
+from apps.clusters.grouping import propose_groups
+from apps.clusters.similarity import RIVALS, rank_groups, rank_similar
+from tests.benchmarks import measures, methods
+from tests.benchmarks.labelled import Labelled
+
+PRECISION = 0.99  # asked of the tuning file, so that 0.95 has room on others
+ALONE = 0.95
+LEAST_ALIKE = (0.28, 0.30, 0.32, 0.34, 0.36, 0.38)
+LEAST_IN_COMPANY = (0.76, 0.78, 0.80, 0.82, 0.84, 0.86, 0.88)
+SHOWN = 10  # neighbours of each text that the curves of pairs are fitted to
+
+Judged = Callable[[Sequence[Sequence[int]]], dict[str, float]]
+
+
+def calibrate(sample: Labelled, vectors: Matrix) -> Calibration:
+    """Thresholds and curves that suit this file."""
+    found = thresholds(sample, vectors, lambda groups: measures.of_proposals(groups, sample))
+    pair, company = _pair_curves(sample, vectors)
+    slope, none = _contest(sample, vectors)
+    group = _group_curve(sample, vectors, found)
+    return replace(
+        found, pair=pair, company=company, group=group, candidate_slope=slope, none_of_these=none
+    )
+
+
+def thresholds(sample: Labelled, vectors: Matrix, judged: Judged) -> Calibration:
+    """The pair of thresholds that covers most while being as precise as asked."""
+    best, best_coverage = SHIPPED, -1.0
+    for alike, company in product(LEAST_ALIKE, LEAST_IN_COMPANY):
+        tried = replace(SHIPPED, least_alike=alike, least_in_company=company)
+        result = judged(methods.proposals(sample, vectors, tried))
+        careful = result["proposed_precision"] >= PRECISION and result["singletons_alone"] >= ALONE
+        if careful and result["proposed_coverage"] > best_coverage:
+            best, best_coverage = tried, result["proposed_coverage"]
+    return best
+
+
+def trigram_threshold(sample: Labelled, likeness: Matrix) -> float:
+    """The same, for the baseline."""
+    best, best_coverage = 1.0, -1.0
+    for least in np.arange(0.05, 0.9, 0.01):
+        groups = methods.complete_groups(sample, likeness, float(least))
+        result = measures.of_proposals(groups, sample)
+        precise = result["proposed_precision"] >= PRECISION
+        if precise and result["proposed_coverage"] > best_coverage:
+            best, best_coverage = float(least), result["proposed_coverage"]
+    return best
+
+
+def _pair_curves(sample: Labelled, vectors: Matrix) -> tuple[Curve, Curve]:
+    own, company, same = [], [], []
+    for row, vector in enumerate(vectors):
+        pool = np.argsort(-(vectors @ vector), kind="stable")
+        pool = pool[pool != row][: methods.POOL]
+        for found in rank_similar(vector, vectors[pool])[:SHOWN]:
+            other = pool[found.row]
+            own.append(float(vectors[other] @ vector))
+            company.append(found.likeness)
+            same.append(sample.labels[other] == sample.labels[row])
+    return logistic(own, same), logistic(company, same)
+
+
+def _group_curve(sample: Labelled, vectors: Matrix, found: Calibration) -> Curve:
+    """Fitted to looser groups too, else there is hardly a wrong one to learn from."""
+    loose = replace(found, least_alike=0.2, least_in_company=0.6)
+    keys = range(len(vectors))
+    cohesion, right = [], []
+    for group in propose_groups(keys, vectors, sample.departments, calibration=loose):
+        for _, _, same in measures.pairs_right([group.members], sample):
+            cohesion.append(group.cohesion)
+            right.append(same)
+    return logistic(cohesion, right)
+
+
+def _contest(sample: Labelled, vectors: Matrix) -> tuple[float, float]:
+    """The slope, and the score of 'none of these', under which the answers are likeliest."""
+    scores, answers = [], []
+    for row, label in enumerate(sample.labels):
+        members = {key: vectors[rows] for key, rows in methods.rivals(sample, row).items()}
+        groups = {key: rows for key, rows in members.items() if len(rows) > 1 or key == label}
+        ranked = rank_groups(vectors[row], groups)[:RIVALS]
+        keys = [candidate.group for candidate in ranked]
+        scores.append([candidate.score for candidate in ranked])
+        answers.append(keys.index(label) if label in keys else -1)
+    grid = product(np.arange(2, 41, 1.0), np.arange(0.2, 1.2, 0.02))
+    best = max(grid, key=lambda tried: _likelihood(np.array(scores), answers, *tried))
+    return float(best[0]), round(float(best[1]), 2)
+
+
+def _likelihood(scores: Matrix, answers: list[int], slope: float, none: float) -> float:
+    logits = np.hstack([slope * (scores - none), np.zeros((len(scores), 1))])
+    shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
+    return float(np.log(shares[np.arange(len(answers)), answers]).sum())
+
+
+def logistic(figures: list[float], answers: list[bool]) -> Curve:
+    """The logistic curve of least surprise, by Newton's method with a slight pull to zero."""
+    x = np.column_stack([figures, np.ones(len(figures))])
+    weights = np.zeros(2)
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-x @ weights))
+        gradient = x.T @ (np.array(answers) - p) - 1e-3 * weights
+        curvature = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
+        weights = weights + np.linalg.solve(curvature, gradient)
+    return Curve(round(float(weights[0]), 2), round(float(weights[1]), 2))
