@@ -23,6 +23,7 @@ from apps.organization.models import User
 
 SHORTEST = 6  # characters from which on a text says something
 LONGEST = 1000  # what is read of a text; a complaint says what it is about before that
+LIKELY_CLUSTER = 0.2  # below it, 'none of these' is nearly always the answer
 POOL = 50  # nearest that are looked at more closely
 LIKELY_ENOUGH = 0.15  # a wrong suggestion costs a glance, a missed one costs a doubled pain point
 
@@ -107,7 +108,11 @@ def likely_clusters(*, issue: Issue, user: User, limit: int = 3) -> list[LikelyC
         rejected={cluster_of[key] for key in refused if key in cluster_of},
     )[:limit]
     clusters = Cluster.objects.in_bulk([candidate.group for candidate in candidates])
-    return [LikelyCluster(clusters[found.group], found.likelihood) for found in candidates]
+    return [
+        LikelyCluster(clusters[found.group], found.likelihood)
+        for found in candidates
+        if found.likelihood >= LIKELY_CLUSTER
+    ]
 
 
 def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
