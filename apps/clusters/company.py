@@ -10,6 +10,7 @@ from apps.clusters.neighbours import Nearest, Rows, likest_of, nearest
 
 CANDIDATES = 20
 COMPANY = 3
+ACQUAINTANCES = 8  # of the nearest, those who may become company in a later round
 ROUNDS = 2
 STEP = 4096
 
@@ -24,7 +25,7 @@ def in_company(vectors: Matrix, near: Nearest | None = None) -> Matrix:
     near = near or nearest(vectors, CANDIDATES)
     leaning = _lean(vectors, near)
     for _ in range(ROUNDS - 1):
-        leaning = _lean(leaning, likest_of(leaning, near.rows, COMPANY))
+        leaning = _lean(leaning, likest_of(leaning, near.rows[:, :ACQUAINTANCES], COMPANY))
     return leaning
 
 

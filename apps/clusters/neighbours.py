@@ -13,8 +13,8 @@ Rows = NDArray[np.int64]
 CELLS = 25_000_000  # of one block of likenesses: 100 MB
 SLABS = 8
 EXACT_UP_TO = 12_000  # texts; beyond, a shadow of fewer dimensions finds whom to compare
-SHADOW_DIMENSIONS = 192
-SHORTLIST = 3  # times as many from the shadow as are kept
+SHADOW_DIMENSIONS = 128
+SHORTLIST = 2  # times as many from the shadow as are kept
 
 
 class Nearest(NamedTuple):

@@ -2,10 +2,20 @@
 
 from functools import cache
 
+from apps.clusters.encoders.fallback import Encoded, WithFallback
 from apps.clusters.encoders.hybrid import HybridEncoder
-from apps.clusters.encoders.protocol import Encoder, Matrix
+from apps.clusters.encoders.openai_compatible import OpenAICompatibleEncoder
+from apps.clusters.encoders.protocol import Encoder, EncoderUnavailable, Matrix
 
-__all__ = ["Encoder", "Matrix", "default_encoder"]
+__all__ = [
+    "Encoded",
+    "Encoder",
+    "EncoderUnavailable",
+    "Matrix",
+    "OpenAICompatibleEncoder",
+    "WithFallback",
+    "default_encoder",
+]
 
 
 @cache

@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 
 
+class EncoderUnavailable(Exception):
+    """No vectors at the moment; another encoder, or a later time, may have them."""
+
+
 class Encoder(Protocol):
     """Text into unit vectors. Vectors of one name and version may be compared with each other."""
 
