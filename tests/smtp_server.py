@@ -11,7 +11,8 @@ import socketserver
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -52,7 +53,7 @@ class SmtpServer:
         self.connections = 0
         self.slowness = 0.0
         # Called at each step of a dialogue: connect, MAIL, RCPT, DATA, dot, kept, replied.
-        self.at: Callable[[str], None] = lambda step: None
+        self.at: Callable[[str], object] = lambda step: None
         self._faults: defaultdict[str, list[Fault]] = defaultdict(list)
         self._always: dict[str, Fault] = {}
         self._lock = threading.Lock()
@@ -77,6 +78,17 @@ class SmtpServer:
                 if self._faults[key]:
                     return self._faults[key].pop(0)
             return next((self._always[key] for key in keys if key in self._always), None)
+
+    @contextmanager
+    def thinking(self) -> Iterator[None]:
+        """Let messages be kept, and hold back the word that they were, as long as this lasts."""
+        said = threading.Event()
+        self.at = lambda step: said.wait(30) if step == "kept" else None
+        try:
+            yield
+        finally:
+            self.at = lambda step: None
+            said.set()
 
     def keep(self, received: Received) -> None:
         with self._lock:

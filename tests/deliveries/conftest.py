@@ -51,7 +51,7 @@ def server(settings):
         settings.EMAIL_HOST, settings.EMAIL_PORT = running.address
         settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
         settings.EMAIL_HOST_USER = ""
-        settings.EMAIL_TIMEOUT = 5
-        settings.DELIVERIES_FINAL_REPLY_SECONDS = 5
+        settings.EMAIL_TIMEOUT = 20
+        settings.DELIVERIES_FINAL_REPLY_SECONDS = 20
         settings.DELIVERIES_PER_MINUTE = 100_000
         yield running

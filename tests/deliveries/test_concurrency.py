@@ -1,5 +1,6 @@
 """Several workers at once, on real connections."""
 
+import itertools
 import threading
 
 import pytest
@@ -11,7 +12,6 @@ from apps.deliveries.models import OutboundMessage
 from apps.deliveries.sending import deliver
 from apps.deliveries.services import queue_mail
 from apps.deliveries.tasks import deliver_due
-from tests.smtp_server import Fault
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -51,31 +51,36 @@ def test_workers_that_claim_without_care_do_send_twice(queue, server, person, mo
     people = [person() for _number in range(30)]
     messages = [queue(f"probe:{n}", each) for n, each in enumerate(people)]
     taken = [claims.Claim(message.pk, None) for message in messages]
+    everybody_looked = threading.Barrier(4)
+
+    looks = itertools.count()
 
     def careless(*, limit):
+        if next(looks) >= 4:
+            return []
         waiting = set(OutboundMessage.objects.waiting().values_list("pk", flat=True))
+        everybody_looked.wait(10)
         return [claim for claim in taken if claim.pk in waiting]
 
     monkeypatch.setattr(claims, "claim", careless)
     monkeypatch.setattr(claims, "hold", lambda claim: OutboundMessage.objects.get(pk=claim.pk))
     monkeypatch.setattr(claims, "begin_data", lambda claim: True)
-    at_once(4, lambda: deliver(stop_after=0.01))
+    at_once(4, deliver)
     assert max(server.counts.values()) > 1
 
 
-def test_a_slow_server_gets_nothing_twice(queue, server, settings, monkeypatch, person):
+def test_a_slow_server_gets_nothing_twice(queue, server):
     """The lease ends while the server still thinks, and another worker looks."""
     message = queue()
-    server.slowness = 0.6
-    server.behave("*", Fault.SLOW)
     slow = threading.Thread(target=_deliver_and_close)
-    slow.start()
-    while not server.received:
-        slow.join(0.01)
-    OutboundMessage.objects.update(lease_until=timezone.now())
-    deliver()
-    message.refresh_from_db()
-    assert message.state == "unknown"
+    with server.thinking():
+        slow.start()
+        while not server.received:
+            slow.join(0.01)
+        OutboundMessage.objects.update(lease_until=timezone.now())
+        deliver()
+        message.refresh_from_db()
+        assert message.state == "unknown"
     slow.join(10)
     message.refresh_from_db()
     assert message.state == "sent"
@@ -84,15 +89,14 @@ def test_a_slow_server_gets_nothing_twice(queue, server, settings, monkeypatch, 
 
 def test_a_slow_server_ties_up_one_worker_and_not_the_next(queue, server):
     queue()
-    server.slowness = 0.5
-    server.behave("*", Fault.SLOW)
     slow = threading.Thread(target=_deliver_and_close, args=[deliver_due])
-    slow.start()
-    while not server.received:
-        slow.join(0.01)
-    queue("meanwhile")
-    deliver_due()
-    assert len(server.received) == 1  # left to the one who is at it
+    with server.thinking():
+        slow.start()
+        while not server.received:
+            slow.join(0.01)
+        queue("meanwhile")
+        deliver_due()
+        assert len(server.received) == 1  # left to the one who is at it
     slow.join(10)
     deliver_due()
     assert len(server.received) == 2

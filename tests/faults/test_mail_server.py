@@ -90,8 +90,6 @@ def test_whoever_tries_again_after_silence_doubles(messages, server, monkeypatch
 
 def slow_while_another_looks(server):
     """One worker waits for the server's word until its lease has ended; another one comes."""
-    server.slowness = 0.5
-    server.behave("*", Fault.SLOW)
 
     def wait_for_the_word():
         try:
@@ -100,12 +98,16 @@ def slow_while_another_looks(server):
             connection.close()
 
     waiting = threading.Thread(target=wait_for_the_word)
-    waiting.start()
-    while not server.received:
-        waiting.join(0.01)
-    let_time_pass()
-    deliver()
+    other = threading.Thread(target=wait_for_the_word)
+    with server.thinking():
+        waiting.start()
+        while not server.received:
+            waiting.join(0.01)
+        let_time_pass()
+        other.start()
+        other.join(1)  # done at once, unless it sends what it should not
     waiting.join(10)
+    other.join(10)
 
 
 def test_a_slow_server_gets_each_once(messages, server):
