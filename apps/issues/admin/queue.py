@@ -34,7 +34,6 @@ class IssueAdmin(admin.ModelAdmin):
     list_select_related = ["department"]
     list_per_page = 50
     search_fields = ["words"]
-    search_help_text = _("ことばで探す（ひらがな・カタカナ、全角・半角は区別しません）")
     inlines = [StatusChangeInline, ConfirmationInline]
     readonly_fields = [
         "original",
