@@ -22,9 +22,12 @@ class ClusterFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(label=_("ことばで探す"), method="having_every", max_length=200)
     department = django_filters.ModelChoiceFilter(
-        label=_("課"), queryset=Department.objects.all(), method="concerning"
+        label=_("課"),
+        empty_label=_("すべて"),
+        queryset=Department.objects.all(),
+        method="concerning",
     )
-    state = django_filters.ChoiceFilter(label=_("状態"), choices=STATES)
+    state = django_filters.ChoiceFilter(label=_("状態"), empty_label=_("すべて"), choices=STATES)
 
     class Meta:
         model = Cluster

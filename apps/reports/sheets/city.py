@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.milestones.models import SlipReason
 from apps.projects.wording import state_word
@@ -40,6 +41,7 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
         "asked": claimed.asked,
         "given": claimed.given,
     }
+    departments = pgettext("a number of departments", "課")
     heard = _("この四半期。%(of)s課のうち") % {"of": took_part.of}
     rows = [
         figure(_("この月に届いた困りごと"), figures.received, _("件")),
@@ -48,7 +50,7 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
         *promise_rows(figures.promises),
         figure(_("公開した共通課題"), figures.shared, _("件"), _("月の終わり")),
         figure(_("申告の時間（年）"), claimed.hours, _("時間"), given),
-        figure(_("声を届けた課"), took_part.heard, _("課"), heard),
+        figure(_("声を届けた課"), took_part.heard, departments, heard),
         figure(_("届けられなかったメール"), figures.failed_mails, _("通")),
     ]
     return Sheet(_("概要"), figure_columns(), rows)
