@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.organization.models import Role, User
 
@@ -76,8 +77,8 @@ class OutboundMessage(models.Model):
     objects = MessageQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("メール")
-        verbose_name_plural = _("メール")
+        verbose_name = pgettext_lazy("one", "メール")
+        verbose_name_plural = pgettext_lazy("several", "メール")
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
@@ -127,8 +128,8 @@ class DeliveryAttempt(models.Model):
     )
 
     class Meta:
-        verbose_name = _("送信の記録")
-        verbose_name_plural = _("送信の記録")
+        verbose_name = pgettext_lazy("one", "送信の記録")
+        verbose_name_plural = pgettext_lazy("several", "送信の記録")
         ordering = ["attempted_at", "pk"]
 
     def __str__(self) -> str:
@@ -154,8 +155,8 @@ class Outbox(models.Model):
     )
 
     class Meta:
-        verbose_name = _("送信口")
-        verbose_name_plural = _("送信口")
+        verbose_name = pgettext_lazy("one", "送信口")
+        verbose_name_plural = pgettext_lazy("several", "送信口")
         constraints = [
             models.CheckConstraint(name="only_one_outbox", condition=Q(pk=1)),
         ]

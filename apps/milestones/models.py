@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.organization.models import Role, User
 from apps.projects.models import Project
@@ -82,8 +83,8 @@ class Milestone(models.Model):
     objects = MilestoneQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("マイルストーン")
-        verbose_name_plural = _("マイルストーン")
+        verbose_name = pgettext_lazy("one", "マイルストーン")
+        verbose_name_plural = pgettext_lazy("several", "マイルストーン")
         ordering = ["due_on", "pk"]
         indexes = [
             models.Index(
@@ -119,8 +120,8 @@ class MilestoneDependency(models.Model):
     successor = models.ForeignKey(Milestone, models.CASCADE, related_name="+", verbose_name=_("後"))
 
     class Meta:
-        verbose_name = _("前後関係")
-        verbose_name_plural = _("前後関係")
+        verbose_name = pgettext_lazy("one", "前後関係")
+        verbose_name_plural = pgettext_lazy("several", "前後関係")
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="dependency_once"),
             models.CheckConstraint(
@@ -157,8 +158,8 @@ class SlipEntry(models.Model):
     moved_at = models.DateTimeField(_("日時"))
 
     class Meta:
-        verbose_name = _("期日の変更")
-        verbose_name_plural = _("期日の変更")
+        verbose_name = pgettext_lazy("one", "期日の変更")
+        verbose_name_plural = pgettext_lazy("several", "期日の変更")
         ordering = ["moved_at", "pk"]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.common.business_days import local_today
 
@@ -49,8 +50,8 @@ class Department(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("課")
-        verbose_name_plural = _("課")
+        verbose_name = pgettext_lazy("one", "課")
+        verbose_name_plural = pgettext_lazy("several", "課")
         ordering = ["order", "code"]
         constraints = [dated_constraint("department_ends_after_start")]
 
@@ -77,8 +78,8 @@ class DepartmentSuccession(models.Model):
     effective_on = models.DateField(_("施行日"))
 
     class Meta:
-        verbose_name = _("組織の引き継ぎ")
-        verbose_name_plural = _("組織の引き継ぎ")
+        verbose_name = pgettext_lazy("one", "組織の引き継ぎ")
+        verbose_name_plural = pgettext_lazy("several", "組織の引き継ぎ")
         constraints = [
             models.UniqueConstraint(
                 fields=["predecessor", "successor", "effective_on"], name="succession_once"
@@ -149,8 +150,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     REQUIRED_FIELDS = ["name", "email"]
 
     class Meta:
-        verbose_name = _("職員")
-        verbose_name_plural = _("職員")
+        verbose_name = pgettext_lazy("one", "職員")
+        verbose_name_plural = pgettext_lazy("several", "職員")
         ordering = ["username"]
 
     def __str__(self) -> str:
@@ -199,8 +200,8 @@ class Membership(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("所属")
-        verbose_name_plural = _("所属")
+        verbose_name = pgettext_lazy("one", "所属")
+        verbose_name_plural = pgettext_lazy("several", "所属")
         ordering = ["starts_on", "pk"]
         constraints = [
             dated_constraint("membership_ends_after_start"),

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.organization.models import Department, Role, User
 
@@ -42,8 +43,8 @@ class Program(models.Model):
     objects = ProgramQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("計画")
-        verbose_name_plural = _("計画")
+        verbose_name = pgettext_lazy("one", "計画")
+        verbose_name_plural = pgettext_lazy("several", "計画")
         ordering = ["-starts_on"]
         constraints = [
             models.CheckConstraint(
@@ -65,8 +66,8 @@ class Pillar(models.Model):
     order = models.PositiveIntegerField(_("並び順"), default=0)
 
     class Meta:
-        verbose_name = _("柱")
-        verbose_name_plural = _("柱")
+        verbose_name = pgettext_lazy("one", "柱")
+        verbose_name_plural = pgettext_lazy("several", "柱")
         ordering = ["order", "pk"]
 
     def __str__(self) -> str:
@@ -103,8 +104,8 @@ class Project(models.Model):
     objects = OpenToAll.as_manager()
 
     class Meta:
-        verbose_name = _("重点事業")
-        verbose_name_plural = _("重点事業")
+        verbose_name = pgettext_lazy("one", "重点事業")
+        verbose_name_plural = pgettext_lazy("several", "重点事業")
         ordering = ["program", "order", "pk"]
 
     def __str__(self) -> str:
@@ -136,8 +137,8 @@ class Kpi(models.Model):
     objects = OpenToAll.as_manager()
 
     class Meta:
-        verbose_name = _("指標（KPI）")
-        verbose_name_plural = _("指標（KPI）")
+        verbose_name = pgettext_lazy("one", "指標（KPI）")
+        verbose_name_plural = pgettext_lazy("several", "指標（KPI）")
         ordering = ["project", "pk"]
         constraints = [
             models.CheckConstraint(
@@ -165,8 +166,8 @@ class Measurement(models.Model):
     recorded_at = models.DateTimeField(_("記録日時"))
 
     class Meta:
-        verbose_name = _("測定値")
-        verbose_name_plural = _("測定値")
+        verbose_name = pgettext_lazy("one", "測定値")
+        verbose_name_plural = pgettext_lazy("several", "測定値")
         ordering = ["kpi", "measured_on", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["kpi", "measured_on"], name="one_value_a_day")

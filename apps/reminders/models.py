@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.issues.models import OPEN_STATUSES, Issue
@@ -104,8 +105,8 @@ class Reminder(models.Model):
     objects = ReminderQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("お知らせ")
-        verbose_name_plural = _("お知らせ")
+        verbose_name = pgettext_lazy("one", "お知らせ")
+        verbose_name_plural = pgettext_lazy("several", "お知らせ")
         ordering = ["due_on", "pk"]
         indexes = [
             models.Index(fields=["milestone", "recipient", "due_on"], name="reminder_of_milestone"),

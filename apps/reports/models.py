@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.common.business_days import local_today
 from apps.common.fiscal_year import FiscalYear
@@ -57,8 +58,8 @@ class MonthlyReport(models.Model):
     objects = ReportQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("月次報告")
-        verbose_name_plural = _("月次報告")
+        verbose_name = pgettext_lazy("one", "月次報告")
+        verbose_name_plural = pgettext_lazy("several", "月次報告")
         ordering = ["-month", "-kind", "department"]
         constraints = [
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.issues.models import Issue
 from apps.organization.models import Role, User
@@ -54,8 +55,8 @@ class Cluster(models.Model):
     objects = ClusterQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("共通課題")
-        verbose_name_plural = _("共通課題")
+        verbose_name = pgettext_lazy("one", "共通課題")
+        verbose_name_plural = pgettext_lazy("several", "共通課題")
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -102,8 +103,8 @@ class ClusterMembership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("まとめた困りごと")
-        verbose_name_plural = _("まとめた困りごと")
+        verbose_name = pgettext_lazy("one", "まとめた困りごと")
+        verbose_name_plural = pgettext_lazy("several", "まとめた困りごと")
         ordering = ["added_at", "pk"]
         constraints = [
             models.UniqueConstraint(

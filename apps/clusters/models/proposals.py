@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.clusters.models.clusters import Cluster
 from apps.issues.models import Issue
@@ -39,8 +40,8 @@ class Separation(models.Model):
     decided_at = models.DateTimeField(_("決めた日時"))
 
     class Meta:
-        verbose_name = _("別のもの")
-        verbose_name_plural = _("別のもの")
+        verbose_name = pgettext_lazy("one", "別のもの")
+        verbose_name_plural = pgettext_lazy("several", "別のもの")
         constraints = [
             models.UniqueConstraint(fields=["first", "second"], name="separation_once_per_pair"),
             models.CheckConstraint(
@@ -96,8 +97,8 @@ class ClusterProposal(models.Model):
     objects = ProposalQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("共通課題の提案")
-        verbose_name_plural = _("共通課題の提案")
+        verbose_name = pgettext_lazy("one", "共通課題の提案")
+        verbose_name_plural = pgettext_lazy("several", "共通課題の提案")
         ordering = ["-department_count", "-likelihood", "pk"]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from pgvector.django import HalfVectorField, HnswIndex
 
 from apps.issues.models import Issue
@@ -30,8 +31,8 @@ class IssueVector(models.Model):
     vector = HalfVectorField()
 
     class Meta:
-        verbose_name = _("困りごとのベクトル")
-        verbose_name_plural = _("困りごとのベクトル")
+        verbose_name = pgettext_lazy("one", "困りごとのベクトル")
+        verbose_name_plural = pgettext_lazy("several", "困りごとのベクトル")
         constraints = [
             models.UniqueConstraint(fields=["issue", "encoder"], name="vector_once_per_encoder")
         ]

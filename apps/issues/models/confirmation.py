@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.issues.models.effort import Effort
 from apps.organization.models import Department, Role, User
@@ -60,8 +61,8 @@ class Confirmation(Effort):
     objects = ConfirmationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("うちの課も同じ")
-        verbose_name_plural = _("うちの課も同じ")
+        verbose_name = pgettext_lazy("one", "うちの課も同じ")
+        verbose_name_plural = pgettext_lazy("several", "うちの課も同じ")
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "department"], name="confirmation_once_per_department"

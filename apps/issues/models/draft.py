@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Draft(models.Model):
@@ -19,8 +20,8 @@ class Draft(models.Model):
     updated_at = models.DateTimeField()
 
     class Meta:
-        verbose_name = _("書きかけ")
-        verbose_name_plural = _("書きかけ")
+        verbose_name = pgettext_lazy("one", "書きかけ")
+        verbose_name_plural = pgettext_lazy("several", "書きかけ")
         ordering = ["-updated_at"]
 
     def __str__(self) -> str:

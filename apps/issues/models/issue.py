@@ -12,6 +12,7 @@ from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from apps.common.search import SearchForm
 from apps.issues.models.confirmation import Confirmation
@@ -109,8 +110,8 @@ class Issue(Effort):
     objects = IssueQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("困りごと")
-        verbose_name_plural = _("困りごと")
+        verbose_name = pgettext_lazy("one", "困りごと")
+        verbose_name_plural = pgettext_lazy("several", "困りごと")
         ordering = ["-submitted_at", "-pk"]
         constraints = [
             models.CheckConstraint(
@@ -163,8 +164,8 @@ class StatusChange(models.Model):
     changed_at = models.DateTimeField(_("日時"))
 
     class Meta:
-        verbose_name = _("状態の記録")
-        verbose_name_plural = _("状態の記録")
+        verbose_name = pgettext_lazy("one", "状態の記録")
+        verbose_name_plural = pgettext_lazy("several", "状態の記録")
         ordering = ["changed_at", "pk"]
 
     def __str__(self) -> str:
