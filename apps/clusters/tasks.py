@@ -5,13 +5,16 @@ from django.utils import timezone
 
 from apps.clusters import services
 
-AT_ONCE = 2000  # encoded in one go; what is left waits for the next minute
+AT_ONCE = 16  # encoded in a second or two, so that mails and reminders get their turn in between
 
 
 @shared_task
 def encode_new_issues() -> int:
-    """Let new and reworded pain points be found."""
-    return services.store_vectors(limit=AT_ONCE)
+    """Let new and reworded pain points be found; what is left queues up behind other work."""
+    stored = services.store_vectors(limit=AT_ONCE)
+    if stored == AT_ONCE:
+        encode_new_issues.delay()
+    return stored
 
 
 @shared_task

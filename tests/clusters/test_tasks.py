@@ -1,6 +1,7 @@
 import pytest
 from django.core.management import call_command
 
+from apps.clusters import tasks
 from apps.clusters.models import ClusterProposal, IssueVector
 from apps.clusters.tasks import encode_new_issues, propose_clusters
 from tests.clusters.conftest import CASH_HERE, CASH_THERE, TREE
@@ -16,6 +17,14 @@ def voices(say, words_encoder):
 def test_new_ones_are_encoded_by_the_clock():
     assert encode_new_issues() == 3
     assert encode_new_issues() == 0
+
+
+def test_what_is_left_queues_up_behind_other_work(monkeypatch):
+    queued = []
+    monkeypatch.setattr(tasks, "AT_ONCE", 2)
+    monkeypatch.setattr(encode_new_issues, "delay", lambda: queued.append("again"))
+    assert [encode_new_issues(), encode_new_issues()] == [2, 1]
+    assert queued == ["again"]
 
 
 def test_proposals_are_made_by_the_clock_even_when_nothing_was_encoded_before():

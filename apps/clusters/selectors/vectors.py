@@ -20,7 +20,7 @@ def key_of(encoder: Encoder) -> str:
 
 
 def texts_to_encode(encoder: Encoder) -> QuerySet[Any, tuple[int, str, str, str]]:
-    """Pain points whose shown text this encoder has not read yet, newest first.
+    """Pain points whose shown text this encoder has not read yet, what everybody may find first.
 
     Rows of key, statement, words and the hash of what is shown of them.
     """
@@ -32,6 +32,7 @@ def texts_to_encode(encoder: Encoder) -> QuerySet[Any, tuple[int, str, str, str]
         issues.exclude(status=Status.WITHDRAWN)
         .annotate(shown_hash=MD5(Case(When(statement="", then=F("words")), default=F("statement"))))
         .filter(~Exists(current))
+        .order_by(F("published_at").desc(nulls_last=True), "-pk")
         .values_list("pk", "statement", "words", "shown_hash")
     )
     return texts

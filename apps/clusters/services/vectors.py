@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import connection, transaction
+
 from apps.clusters.encoders import Encoder, default_encoder
 from apps.clusters.models import IssueVector
 from apps.clusters.selectors.vectors import key_of, texts_to_encode
 
 BATCH = 256
+ONE_BATCH_AT_A_TIME = 5_402_002  # an advisory lock's number; any will do that nobody else uses
 
 
 def store_vectors(*, limit: int | None = None) -> int:
@@ -17,16 +20,25 @@ def store_vectors(*, limit: int | None = None) -> int:
 
     Each batch is kept at once: what is interrupted goes on where it stopped.
     """
-    encoder = default_encoder()
     stored = 0
     while limit is None or stored < limit:
-        room = BATCH if limit is None else min(BATCH, limit - stored)
-        batch = list(texts_to_encode(encoder)[:room])
-        if not batch:
+        done = _store_batch(BATCH if limit is None else min(BATCH, limit - stored))
+        stored += done
+        if not done:
             break
-        _store(encoder, batch)
-        stored += len(batch)
     return stored
+
+
+@transaction.atomic
+def _store_batch(size: int) -> int:
+    """Two at once wait for each other, so that nothing is encoded twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_BATCH_AT_A_TIME])
+    encoder = default_encoder()
+    batch = list(texts_to_encode(encoder)[:size])
+    if batch:
+        _store(encoder, batch)
+    return len(batch)
 
 
 def _store(encoder: Encoder, batch: Sequence[tuple[Any, ...]]) -> None:
