@@ -19,5 +19,8 @@ def encode_new_issues() -> int:
 
 @shared_task
 def propose_clusters() -> int:
-    """Look for shared problems anew."""
+    """Look for shared problems anew, once everything is encoded."""
+    if services.store_vectors(limit=AT_ONCE) == AT_ONCE:
+        propose_clusters.delay()
+        return 0
     return services.propose_clusters(now=timezone.now())

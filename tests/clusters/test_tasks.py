@@ -32,6 +32,14 @@ def test_proposals_are_made_by_the_clock_even_when_nothing_was_encoded_before():
     assert IssueVector.objects.count() == 3
 
 
+def test_proposals_wait_until_everything_is_encoded(monkeypatch):
+    queued = []
+    monkeypatch.setattr(tasks, "AT_ONCE", 2)
+    monkeypatch.setattr(propose_clusters, "delay", lambda: queued.append("again"))
+    assert [propose_clusters(), propose_clusters()] == [0, 1]
+    assert queued == ["again"]
+
+
 def test_both_can_be_called_by_hand(capsys):
     call_command("encode_issues")
     call_command("propose_clusters")
