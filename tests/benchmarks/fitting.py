@@ -9,6 +9,7 @@ import numpy as np
 from apps.clusters.calibration import SHIPPED, Calibration, Curve
 from apps.clusters.encoders.protocol import Matrix
 from apps.clusters.grouping import propose_groups
+from apps.clusters.learning import learn_contest, learn_curve
 from apps.clusters.similarity import RIVALS, rank_groups, rank_similar
 from tests.benchmarks import measures, methods
 from tests.benchmarks.labelled import Labelled
@@ -26,10 +27,15 @@ def calibrate(sample: Labelled, vectors: Matrix) -> Calibration:
     """Thresholds and curves that suit this file."""
     found = thresholds(sample, vectors, lambda groups: measures.of_proposals(groups, sample))
     pair, company = _pair_curves(sample, vectors)
-    slope, none = _contest(sample, vectors)
+    contest = _contest(sample, vectors)
     group = _group_curve(sample, vectors, found)
     return replace(
-        found, pair=pair, company=company, group=group, candidate_slope=slope, none_of_these=none
+        contest,
+        pair=pair,
+        company=company,
+        group=group,
+        least_alike=found.least_alike,
+        least_in_company=found.least_in_company,
     )
 
 
@@ -67,7 +73,7 @@ def _pair_curves(sample: Labelled, vectors: Matrix) -> tuple[Curve, Curve]:
             own.append(float(vectors[other] @ vector))
             company.append(found.likeness)
             same.append(sample.labels[other] == sample.labels[row])
-    return logistic(own, same), logistic(company, same)
+    return learn_curve(own, same), learn_curve(company, same)
 
 
 def _group_curve(sample: Labelled, vectors: Matrix, found: Calibration) -> Curve:
@@ -79,11 +85,11 @@ def _group_curve(sample: Labelled, vectors: Matrix, found: Calibration) -> Curve
         for _, _, same in measures.pairs_right([group.members], sample):
             cohesion.append(group.cohesion)
             right.append(same)
-    return logistic(cohesion, right)
+    return learn_curve(cohesion, right)
 
 
-def _contest(sample: Labelled, vectors: Matrix) -> tuple[float, float]:
-    """The slope, and the score of 'none of these', under which the answers are likeliest."""
+def _contest(sample: Labelled, vectors: Matrix) -> Calibration:
+    """How the answers to the queue would fall, were every group with two members confirmed."""
     scores, answers = [], []
     for row, label in enumerate(sample.labels):
         members = {key: vectors[rows] for key, rows in methods.rivals(sample, row).items()}
@@ -91,25 +97,5 @@ def _contest(sample: Labelled, vectors: Matrix) -> tuple[float, float]:
         ranked = rank_groups(vectors[row], groups)[:RIVALS]
         keys = [candidate.group for candidate in ranked]
         scores.append([candidate.score for candidate in ranked])
-        answers.append(keys.index(label) if label in keys else -1)
-    grid = product(np.arange(2, 41, 1.0), np.arange(0.2, 1.2, 0.02))
-    best = max(grid, key=lambda tried: _likelihood(np.array(scores), answers, *tried))
-    return float(best[0]), round(float(best[1]), 2)
-
-
-def _likelihood(scores: Matrix, answers: list[int], slope: float, none: float) -> float:
-    logits = np.hstack([slope * (scores - none), np.zeros((len(scores), 1))])
-    shares = np.exp(logits) / np.exp(logits).sum(axis=1, keepdims=True)
-    return float(np.log(shares[np.arange(len(answers)), answers]).sum())
-
-
-def logistic(figures: list[float], answers: list[bool]) -> Curve:
-    """The logistic curve of least surprise, by Newton's method with a slight pull to zero."""
-    x = np.column_stack([figures, np.ones(len(figures))])
-    weights = np.zeros(2)
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ weights))
-        gradient = x.T @ (np.array(answers) - p) - 1e-3 * weights
-        curvature = (x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2)
-        weights = weights + np.linalg.solve(curvature, gradient)
-    return Curve(round(float(weights[0]), 2), round(float(weights[1]), 2))
+        answers.append(keys.index(label) if label in keys else None)
+    return learn_contest(scores, answers, SHIPPED, like_answers=0)
