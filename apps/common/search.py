@@ -2,15 +2,19 @@
 
 from django.db.models import Func, TextField
 
-from apps.common.text import KATAKANA_TO_HIRAGANA
+from apps.common.text import INVISIBLE, KATAKANA_TO_HIRAGANA
 
 KATAKANA = "".join(map(chr, KATAKANA_TO_HIRAGANA))
 HIRAGANA = "".join(map(chr, KATAKANA_TO_HIRAGANA.values()))
+# PostgreSQL's translate() drops what has no counterpart, and so what nobody can see.
+DROPPED = "".join(map(chr, INVISIBLE))
 
 
 class SearchForm(Func):
     """SQL twin of `apps.common.text.search_form`, without its trimming of spaces."""
 
-    template = f"translate(lower(normalize(%(expressions)s, NFKC)), '{KATAKANA}', '{HIRAGANA}')"
+    template = (
+        f"translate(lower(normalize(%(expressions)s, NFKC)), '{KATAKANA}{DROPPED}', '{HIRAGANA}')"
+    )
     output_field = TextField()
     arity = 1

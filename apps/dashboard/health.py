@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from apps.common.heartbeat import last_heartbeat
-from apps.deliveries.models import OutboundMessage
+from apps.deliveries.selectors import due_unsent_count
 
 PATIENCE_SECONDS = 2
 # Beat asks for a heartbeat every 20 seconds.
@@ -90,6 +90,6 @@ def _worker_age(now: datetime) -> int | None:
 
 def _due_unsent(now: datetime) -> int | None:
     try:
-        return OutboundMessage.objects.due(now - UNSENT_AFTER).count()
+        return due_unsent_count(now - UNSENT_AFTER)
     except DatabaseError:
         return None

@@ -30,12 +30,21 @@ def start_web(family: Family, folder: DataFolder, listener: socket.socket) -> Ch
 
 
 def start_worker(family: Family, folder: DataFolder) -> Child:
-    """One process; threads, because its work is mostly waiting for mail to be taken."""
-    options = ["--pool", "threads", "--concurrency", "2", "--without-gossip", "--without-mingle"]
+    """For what waits most of the time: threads."""
+    return _start_worker(family, folder, "worker", "celery", pool="threads")
+
+
+def start_slow_worker(family: Family, folder: DataFolder) -> Child:
+    """For what computes: one task at a time."""
+    return _start_worker(family, folder, "slow-worker", "slow", pool="solo")
+
+
+def _start_worker(family: Family, folder: DataFolder, name: str, queue: str, *, pool: str) -> Child:
+    options = ["--pool", pool, "--concurrency", "2", "--without-gossip", "--without-mingle"]
     return family.start(
-        "worker",
-        [*CELERY, "worker", *options, "--loglevel", "INFO"],
-        log=folder.log("worker"),
+        name,
+        [*CELERY, "worker", "--queues", queue, "--hostname", name, *options, "--loglevel", "INFO"],
+        log=folder.log(name),
         # Its warm shutdown may take as long as a task does; the database knows what is unfinished.
         patience=4.0,
         death_signal=signal.SIGKILL,

@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from apps.demo.applications import (
     start_beat,
+    start_slow_worker,
     start_web,
     start_worker,
     wait_for_web,
@@ -97,6 +98,7 @@ def _start(family: Family, folder: DataFolder, listener: socket, outer: Mapping[
         wait_for_web(web, f"http://localhost:{listener.getsockname()[1]}/")
     with step("定期の仕事", "worker and beat"):
         worker = start_worker(family, folder)
+        start_slow_worker(family, folder)
         start_beat(family, folder)
         wait_for_worker(worker)
     # For a developer: `. .data/environment`, and manage.py speaks to the running demo.

@@ -18,6 +18,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from apps.deliveries.tasks import deliver_soon
 from apps.issues.filters import IssueFilter
 from apps.issues.models import Issue
 from apps.issues.serializers import (
@@ -71,6 +72,7 @@ class IssueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
             raise Http404 from refusal
         except ValidationError as refusal:
             raise BadRequest(refusal.messages) from refusal
+        deliver_soon()
         if issue.words != fields["words"]:
             raise AlreadyDelivered(_("この控えでは、別の内容がもう届いています。"))
         code = status.HTTP_200_OK if known else status.HTTP_201_CREATED

@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from apps.common.business_days import nth_business_day_of_month
 from apps.common.fiscal_year import add_months
+from apps.deliveries.tasks import deliver_soon
 from apps.reports.selectors import city_day
 from apps.reports.services import close_month, send_reports
 
@@ -18,4 +19,5 @@ def report_on_last_month() -> None:
         return
     month = add_months(today, -1)
     close_month(month=month, now=now)
-    send_reports(month=month, now=now)
+    if send_reports(month=month, now=now):
+        deliver_soon()

@@ -175,6 +175,11 @@ CACHES = {
 # A Unix socket has another scheme for Celery than for the cache.
 CELERY_BROKER_URL = env.str("CELERY_BROKER_URL", REDIS_URL)
 CELERY_TASK_IGNORE_RESULT = True
+# What takes minutes has workers of its own, so that no mail waits behind it.
+CELERY_TASK_ROUTES = {
+    "apps.clusters.tasks.*": {"queue": "slow"},
+    "apps.reports.tasks.*": {"queue": "slow"},
+}
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_SERIALIZER = "json"

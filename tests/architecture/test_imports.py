@@ -43,7 +43,11 @@ def test_the_contracts_hold(copy):
     [
         ("Apps import downwards only", "apps/issues/rules.py", "import apps.reports.models"),
         ("Apps import downwards only", "apps/projects/models.py", "import apps.clusters.models"),
-        ("Edges, then services, then models", "apps/issues/selectors.py", "import apps.issues.views"),
+        (
+            "Edges, then services, then models",
+            "apps/issues/selectors.py",
+            "import apps.issues.views",
+        ),
         (
             "Edges, then services, then models",
             "apps/issues/selectors.py",

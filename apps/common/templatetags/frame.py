@@ -13,24 +13,32 @@ register = template.Library()
 
 
 class Place(NamedTuple):
-    """A place of the header: where it leads, its name, its icon, the views that belong to it."""
+    """A place of the header: where it leads, its name, its icon, the views that belong to it.
+
+    It is shown to whoever holds one of `roles`; to everybody where there are none.
+    """
 
     view: str
     label: str | Promise
     icon: str
     views: tuple[str, ...]
+    roles: frozenset[str] = frozenset()
 
+
+# Who works in a department tells what troubles it; executives read the reports instead.
+TELLERS = frozenset({"staff", "wg_member", "head", "coordinator"})
 
 PLACES = (
-    Place("issues:new", _("届ける"), "pencil", ("issues:new", "issues:create", "issues:receipt")),
+    Place("issues:new", _("届ける"), "pencil", ("issues:new", "issues:receipt"), TELLERS),
     Place("issues:list", _("みんなの困りごと"), "voice", ("issues:",)),
     Place("clusters:list", _("取り組み"), "people", ("clusters:",)),
     Place(
         "dashboard:program",
         _("計画"),
         "flag",
-        ("dashboard:", "program", "projects:", "milestones:", "reports:"),
+        ("dashboard:program", "projects:", "milestones:"),
     ),
+    Place("reports:list", _("月次報告"), "calendar", ("reports:",), frozenset({"executive"})),
 )
 
 
@@ -38,7 +46,9 @@ PLACES = (
 def places(context: Context) -> dict[str, object]:
     """Four places at most, the current one marked."""
     here = place_of(_view_name(context))
-    shown = [(place, address_of(place.view), place == here) for place in PLACES]
+    roles = context.get("current_roles", frozenset())
+    open_to = [place for place in PLACES if not place.roles or place.roles & roles]
+    shown = [(place, address_of(place.view), place == here) for place in open_to]
     return {"places": [entry for entry in shown if entry[1]]}
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.common.business_days import local_today
 from apps.common.text import search_form
 from apps.common.wording import short_date
+from apps.deliveries.tasks import deliver_soon
 from apps.issues.admin.filters import ReplyFilter, WordedFilter
 from apps.issues.admin.form import TriageForm
 from apps.issues.admin.histories import ConfirmationInline, StatusChangeInline
@@ -176,6 +177,7 @@ class IssueAdmin(admin.ModelAdmin):
                 reply=answers["reply"],
                 now=now,
             )
+            deliver_soon()
 
     # --- the name -------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.deliveries.tasks import deliver_soon
 from apps.issues.forms import IssueForm
 from apps.issues.keeping import Keeper, keep_token, keep_typed, read_keeper
 from apps.issues.models import Issue
@@ -79,6 +80,7 @@ def _submitted(request: HttpRequest) -> HttpResponse:
         return _page(request, form, uuid.uuid4())
     if issue.words != form.cleaned_data["words"]:
         return _page(request, form, uuid.uuid4(), delivered=issue)
+    deliver_soon()
     return redirect("issues:receipt", issue.pk)
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.business_days import local_today
 from apps.common.fiscal_year import add_months
+from apps.deliveries.tasks import deliver_soon
 from apps.reports.services import close_month, send_reports
 
 
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
         sent = send_reports(month=asked, now=now)
+        if sent:
+            deliver_soon()
         self.stdout.write(
             _("%(month)s：報告%(reports)s通、新しく送信に回したメール%(mails)s通。")
             % {"month": f"{asked:%Y-%m}", "reports": len(reports), "mails": sent}
