@@ -17,8 +17,8 @@ from apps.clusters.similarity import RIVALS
 
 LIKE_ANSWERS = 20.0  # what is shipped for the queue weighs as much as about so many answers
 STIFFNESS = 8  # the shipped curves give way by an eighth of themselves before it costs much
-SLOPES = tuple(np.geomspace(3, 48, 41))
-NONES = tuple(np.arange(0.1, 1.21, 0.02))
+SLOPES = tuple(np.geomspace(3, 48, 41).tolist())
+NONES = tuple(np.arange(0.1, 1.21, 0.02).tolist())
 
 
 def learn_curve(

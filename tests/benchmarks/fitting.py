@@ -14,7 +14,8 @@ from apps.clusters.similarity import RIVALS, rank_groups, rank_similar
 from tests.benchmarks import measures, methods
 from tests.benchmarks.labelled import Labelled
 
-PRECISION = 0.99  # asked of the tuning file, so that 0.95 has room on others
+PRECISION = 0.99  # asked of the tuning file …
+RESERVE = 0.04  # … and so much stricter than it asks, for texts less clear than its own
 ALONE = 0.95
 LEAST_ALIKE = (0.28, 0.30, 0.32, 0.34, 0.36, 0.38)
 LEAST_IN_COMPANY = (0.76, 0.78, 0.80, 0.82, 0.84, 0.86, 0.88)
@@ -40,7 +41,7 @@ def calibrate(sample: Labelled, vectors: Matrix) -> Calibration:
 
 
 def thresholds(sample: Labelled, vectors: Matrix, judged: Judged) -> Calibration:
-    """The pair of thresholds that covers most while being as precise as asked."""
+    """The pair of thresholds that covers most while being as precise as asked, and a reserve."""
     best, best_coverage = SHIPPED, -1.0
     for alike, company in product(LEAST_ALIKE, LEAST_IN_COMPANY):
         tried = replace(SHIPPED, least_alike=alike, least_in_company=company)
@@ -48,7 +49,7 @@ def thresholds(sample: Labelled, vectors: Matrix, judged: Judged) -> Calibration
         careful = result["proposed_precision"] >= PRECISION and result["singletons_alone"] >= ALONE
         if careful and result["proposed_coverage"] > best_coverage:
             best, best_coverage = tried, result["proposed_coverage"]
-    return best
+    return replace(best, least_in_company=round(best.least_in_company + RESERVE, 2))
 
 
 def trigram_threshold(sample: Labelled, likeness: Matrix) -> float:
