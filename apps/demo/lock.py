@@ -10,6 +10,7 @@ from pathlib import Path
 from apps.demo.problems import Problem
 
 SECONDS_FOR_ORPHANS = 10.0
+SECONDS_FOR_THE_DYING = 1.0
 SECONDS_TO_TAKE_ONE = 60.0
 
 
@@ -21,10 +22,11 @@ def take_lock(file: Path) -> int:
         raise Problem(
             f"{file.parent} は他の利用者のものです。 / That data folder is another user's."
         ) from refused
-    deadline = time.monotonic() + SECONDS_FOR_ORPHANS
+    started = time.monotonic()
     while not _locked(lock):
         holder = file.read_text().strip()
-        if _alive(holder) or time.monotonic() > deadline:
+        patience = SECONDS_FOR_THE_DYING if _alive(holder) else SECONDS_FOR_ORPHANS
+        if time.monotonic() - started > patience:
             raise Problem(
                 f"{file.parent} は使用中です(プロセス {holder})。"
                 f" / That data folder is in use (by process {holder})."
@@ -61,4 +63,10 @@ def _alive(pid: str) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: str) -> bool:
+    # Killed, but not yet waited for by whoever started it; `/proc` is Linux's own.
+    status = Path("/proc") / pid / "status"
+    return status.exists() and "\nState:\tZ" in status.read_text()

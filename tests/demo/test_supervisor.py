@@ -88,7 +88,7 @@ def test_killed_demo_leaves_nothing_and_the_next_keeps_the_data(
     first = launch(data)
     first.manage("shell", "-v0", "-c", NOTE)
     port = first.url.rpartition(":")[2]
-    first.stop(signal.SIGKILL)
+    first.process.send_signal(signal.SIGKILL)
     # At once, and on the same port: it waits for what is left of the first.
     second = launch(data, PORT=port)
     assert second.manage("shell", "-v0", "-c", NOTES).strip() == "1"
