@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from apps.common.wording import jdate
 from apps.reports.figures.shapes import ExecutiveFigures
@@ -34,7 +34,7 @@ def workbook_of(report: MonthlyReport) -> bytes:
 
 def workbook_name(report: MonthlyReport) -> str:
     """月次報告_令和8年10月_市民課.xlsx, without letters that a file's name cannot hold."""
-    name = f"{_('月次報告')}_{month_in_words(report.month)}_{_about(report)}.xlsx"
+    name = f"{pgettext('one', '月次報告')}_{month_in_words(report.month)}_{_about(report)}.xlsx"
     return re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", name)
 
 
