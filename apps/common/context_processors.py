@@ -6,9 +6,8 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
     return {
         "CITY_NAME": settings.CITY_NAME,
         "SAMPLE_DATA": settings.SAMPLE_DATA,
-        "current_roles": user.current_roles if signed_in else frozenset(),
+        "current_roles": user.current_roles if user and user.is_authenticated else frozenset(),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any, Self, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -16,11 +17,13 @@ from django.utils.translation import pgettext_lazy
 
 from apps.common.business_days import local_today
 
+Dated = TypeVar("Dated", bound=models.Model)
 
-class DatedQuerySet(models.QuerySet):
+
+class DatedQuerySet(models.QuerySet[Dated]):
     """Rows that hold between `starts_on` and `ends_on`, both included; an open end is None."""
 
-    def on(self, day: date):
+    def on(self, day: date) -> Self:
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
@@ -104,11 +107,11 @@ class Role(models.TextChoices):
     SYSTEM_ADMIN = "system_admin", _("システム管理者")
 
 
-class UserQuerySet(models.QuerySet):
-    def active(self):
+class UserQuerySet(models.QuerySet["User"]):
+    def active(self) -> Self:
         return self.filter(is_active=True)
 
-    def holding(self, role: Role, day: date, department: Department | None = None):
+    def holding(self, role: Role, day: date, department: Department | None = None) -> Self:
         """Return active people who hold `role` on `day`, anywhere or in one department."""
         held = Membership.objects.on(day).filter(role=role)
         if department is not None:
@@ -117,13 +120,15 @@ class UserQuerySet(models.QuerySet):
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
-    def create_user(self, username: str, *, password: str | None = None, **fields) -> User:
-        user = self.model(username=username, **fields)
+    def create_user(self, username: str, *, password: str | None = None, **fields: Any) -> User:
+        user: User = self.model(username=username, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, username: str, *, password: str | None = None, **fields) -> User:
+    def create_superuser(
+        self, username: str, *, password: str | None = None, **fields: Any
+    ) -> User:
         return self.create_user(username, password=password, is_superuser=True, **fields)
 
 
