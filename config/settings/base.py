@@ -196,7 +196,7 @@ DELIVERIES_PER_MINUTE = env.int("DELIVERIES_PER_MINUTE", 30)
 DELIVERIES_FINAL_REPLY_SECONDS = 600
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 
 # --- the web --------------------------------------------------------------------------------
 

@@ -54,7 +54,7 @@ def load_pain_points(
     """Create the pain points with their history; return those of a theme, by theme."""
     sample = _sample(memberships, today)
     rows = [json.loads(line) for line in SOURCE.read_text(encoding="utf-8").splitlines()]
-    issues = [_issue(sample, row, departments[row["department"]]) for row in rows]
+    issues = [_issue(sample, row["text"], departments[row["department"]]) for row in rows]
     changes = [change for issue in issues for change in _history(sample, issue)]
     Issue.objects.bulk_create(issues)
     StatusChange.objects.bulk_create(changes)
@@ -77,13 +77,13 @@ def _sample(memberships: list[Membership], today: date) -> Sample:
     return sample
 
 
-def _issue(sample: Sample, row: dict, department: Department) -> Issue:
+def _issue(sample: Sample, words: str, department: Department) -> Issue:
     random = sample.random
     # More came in once every department was asked: the second year weighs more.
     age = int(HISTORY_DAYS * random.random() ** 1.4)
     day = business_day_on_or_after(sample.today - timedelta(days=age))
     issue = Issue(
-        words=row["text"],
+        words=words,
         department=department,
         submitted_by=random.choice(sample.staff[department.pk]),
         submitted_at=_moment(random, min(day, sample.today)),

@@ -57,10 +57,10 @@ PROBLEMS = {
 def load_shared_problems(by_theme: dict[str, list[Issue]], *, coordinator: User) -> None:
     """Create the shared problems out of the published pain points of their themes."""
     for theme, (title, statement) in PROBLEMS.items():
-        issues = [issue for issue in by_theme[theme] if issue.published_at]
-        if not issues:
+        published = {issue: at for issue in by_theme[theme] if (at := issue.published_at)}
+        if not published:
             continue
-        began_at = max(issue.published_at for issue in issues) + timedelta(hours=1)
+        began_at = max(published.values()) + timedelta(hours=1)
         cluster = Cluster.objects.create(
             title=title,
             statement=statement,
@@ -71,5 +71,5 @@ def load_shared_problems(by_theme: dict[str, list[Issue]], *, coordinator: User)
         )
         ClusterMembership.objects.bulk_create(
             ClusterMembership(cluster=cluster, issue=issue, added_by=coordinator, added_at=began_at)
-            for issue in issues
+            for issue in published
         )
