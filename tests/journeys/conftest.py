@@ -58,4 +58,4 @@ def visit(browser: Browser, running_demo: RunningDemo) -> Iterator[Visit]:
     yield _visit
     for context in contexts:
         context.close()
-    assert complaints == []
+    assert complaints == [], complaints
