@@ -7,9 +7,10 @@ import time
 from collections import Counter
 from functools import partial
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.common.turns import give_back_turn, take_turn
 from apps.deliveries import claims
 from apps.deliveries.claims import Claim
 from apps.deliveries.models import OutboundMessage, Outcome
@@ -19,7 +20,7 @@ from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
 
 BATCH = 20
 STOP_AFTER_SECONDS = 60
-LOOP_LOCK = 20_260_331
+THE_LOOP = "deliver"
 logger = logging.getLogger(__name__)
 
 
@@ -40,15 +41,12 @@ def deliver(*, stop_after: float = STOP_AFTER_SECONDS) -> Counter[str]:
 
 def deliver_alone() -> Counter[str]:
     """Deliver unless another process already does: a slow server ties up one worker, not all."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOOP_LOCK])
-        if not cursor.fetchone()[0]:
-            return Counter()
+    if not take_turn(THE_LOOP):
+        return Counter()
     try:
         return deliver()
     finally:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOOP_LOCK])
+        give_back_turn(THE_LOOP)
 
 
 def _send_batch(

@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.turns import wait_for_turn
 from apps.milestones.graph import reaches
 from apps.milestones.models import Milestone, MilestoneDependency, SlipEntry, SlipReason
 from apps.organization.models import User
 
-# Everybody who adds a dependency waits for everybody else who does: two at once could make a
-# cycle that neither of them sees.
-DEPENDENCIES_LOCK = 20_260_401
-
 MOST_YEARS = 30
+CHANGED_MEANWHILE = _(
+    "ほかの人が先にこのマイルストーンを変えました。今の期日を確かめてから、もう一度お願いします。"
+)
 
 
 @transaction.atomic
@@ -48,13 +48,7 @@ def move_due_date(
         .update(due_on=to_on, date_version=F("date_version") + 1)
     )
     if not moved:
-        raise ValidationError(
-            _(
-                "ほかの人が先にこのマイルストーンを変えました。"
-                "今の期日を確かめてから、もう一度お願いします。"
-            ),
-            code="changed_meanwhile",
-        )
+        raise ValidationError(CHANGED_MEANWHILE, code="changed_meanwhile")
     milestone.refresh_from_db(fields=["due_on", "date_version"])
     return SlipEntry.objects.create(
         milestone=milestone,
@@ -108,8 +102,7 @@ def add_dependency(
 ) -> MilestoneDependency:
     """Say that `successor` cannot finish before `predecessor`; refuses to close a circle."""
     _check_may_change(actor, successor)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [DEPENDENCIES_LOCK])
+    wait_for_turn("add a dependency")  # two at once could close a circle that neither sees
     edges = MilestoneDependency.objects.values_list("predecessor_id", "successor_id")
     if reaches(edges, start=successor.pk, goal=predecessor.pk):
         raise ValidationError(

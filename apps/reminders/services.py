@@ -7,13 +7,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.common.business_days import (
     business_day_on_or_after,
     business_day_on_or_before,
     is_business_day,
 )
+from apps.common.turns import wait_for_turn
 from apps.deliveries.models import OutboundMessage
 from apps.reminders import digests
 from apps.reminders.models import Reminder, ReminderQuerySet
@@ -34,8 +35,6 @@ CITY_CALENDAR = Calendar(
 )
 ABOUT_MILESTONES = {MILESTONE_AHEAD, MILESTONE_TODAY, MILESTONE_OVERDUE}
 BATCH = 1000
-# One plan at a time; a second beat waits and then finds nothing new.
-PLANNING_LOCK = 20_210_401
 
 
 @transaction.atomic
@@ -47,8 +46,7 @@ def plan_reminders(*, today: date, now: datetime, at_once: bool = False) -> int:
     """
     if not is_business_day(today):
         return 0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [PLANNING_LOCK])
+    wait_for_turn("plan reminders")  # a second beat waits and then finds nothing new
     people = coordinators(today)
     withdraw(Reminder.objects.outdated(), now=now)
     withdraw(Reminder.objects.misdirected(people), now=now)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from apps.clusters.encoders import Encoder, default_encoder
 from apps.clusters.models import IssueVector
 from apps.clusters.selectors.vectors import key_of, texts_to_encode
+from apps.common.turns import wait_for_turn
 
 BATCH = 256
-ONE_BATCH_AT_A_TIME = 5_402_002  # an advisory lock's number; any will do that nobody else uses
 
 
 def store_vectors(*, limit: int | None = None) -> int:
@@ -32,8 +32,7 @@ def store_vectors(*, limit: int | None = None) -> int:
 @transaction.atomic
 def _store_batch(size: int) -> int:
     """Two at once wait for each other, so that nothing is encoded twice."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_BATCH_AT_A_TIME])
+    wait_for_turn("encode pain points")
     encoder = default_encoder()
     batch = list(texts_to_encode(encoder)[:size])
     if batch:
