@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models.functions import Now
@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from apps.deliveries.attachments import Attachment
 from apps.deliveries.builder import BuiltMail, build_mail, readdressed
 from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox, Outcome
-from apps.organization.models import Role, User
+from apps.organization.models import User
+from apps.organization.permissions import require_coordinator
 
 
 def queue_mail(
@@ -99,11 +100,6 @@ def readdress_mail(*, message: OutboundMessage, recipient: User) -> None:
     OutboundMessage.objects.bulk_create([moved], ignore_conflicts=True)
 
 
-def _require_coordinator(actor: User) -> None:
-    if not actor.has_role(Role.COORDINATOR):
-        raise PermissionDenied
-
-
 @transaction.atomic
 def _decide(
     actor: User,
@@ -113,7 +109,7 @@ def _decide(
     **fields: Any,
 ) -> bool:
     """Change a message that still stands where the person saw it, and write down who did."""
-    _require_coordinator(actor)
+    require_coordinator(actor)
     standing = OutboundMessage.objects.undecided().filter(pk=message.pk)
     changed = standing.update(lease_token=None, lease_until=None, reason="", **fields)
     if changed:
@@ -149,12 +145,12 @@ def mark_arrived(*, actor: User, message: OutboundMessage, now: datetime) -> boo
 
 def pause_sending(*, actor: User, now: datetime) -> None:
     """Shut the outbox: mails are still queued, none leaves."""
-    _require_coordinator(actor)
+    require_coordinator(actor)
     Outbox.objects.get_or_create(pk=1)
     Outbox.objects.filter(pk=1, paused_at=None).update(paused_at=now, paused_by=actor)
 
 
 def resume_sending(*, actor: User) -> None:
     """Open the outbox again, and try at once."""
-    _require_coordinator(actor)
+    require_coordinator(actor)
     Outbox.objects.filter(pk=1).update(paused_at=None, paused_by=None, resume_at=None)

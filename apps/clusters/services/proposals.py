@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import combinations, product
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.clusters.models import Cluster, ClusterProposal, ProposalState
@@ -17,13 +17,12 @@ from apps.clusters.services.sorting import (
     dissolve_if_empty,
     keep_apart,
     put_together,
-    require_coordinator,
 )
 from apps.clusters.services.vectors import store_vectors
+from apps.common.turns import wait_for_turn
 from apps.issues.models import Issue
 from apps.organization.models import User
-
-ONE_RUN_AT_A_TIME = 5_402_001  # an advisory lock's number; any will do that nobody else uses
+from apps.organization.permissions import require_coordinator
 
 
 def propose_clusters(*, now: datetime) -> int:
@@ -33,8 +32,7 @@ def propose_clusters(*, now: datetime) -> int:
     """
     store_vectors()
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_RUN_AT_A_TIME])
+        wait_for_turn("propose shared problems")
         found = {frozenset(group.issues): group for group in find_groups()}
         kept = _keep_those_found_again(found)
         for members, group in found.items():

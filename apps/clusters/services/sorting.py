@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -18,13 +18,8 @@ from apps.clusters.models import (
     Separation,
 )
 from apps.issues.models import Issue
-from apps.organization.models import Role, User
-
-
-def require_coordinator(actor: User) -> None:
-    """Refuse everybody who may not sort pain points."""
-    if not actor.has_role(Role.COORDINATOR):
-        raise PermissionDenied
+from apps.organization.models import User
+from apps.organization.permissions import require_coordinator
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,8 @@ from apps.issues.models import Issue, Status, StatusChange
 from apps.issues.rules import says_something
 from apps.issues.services.mails import queue_reply
 from apps.issues.validators import validate_storable
-from apps.organization.models import Role, User
+from apps.organization.models import User
+from apps.organization.permissions import require_coordinator
 
 # These end the matter, so the submitter has a right to a reason.
 NEEDS_REPLY = (Status.RESOLVED, Status.DECLINED)
@@ -22,7 +23,7 @@ def change_status(
     *, actor: User, issue: Issue, status: str, reply: str, now: datetime
 ) -> StatusChange:
     """Move a pain point on, write it down, and tell the submitter."""
-    _coordinator_only(actor)
+    require_coordinator(actor)
     with transaction.atomic():
         current: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
         _check_change(current, status, reply)
@@ -35,11 +36,6 @@ def change_status(
         current.save(update_fields=["status", "first_replied_at"])
         queue_reply(change=change, now=now)
     return change
-
-
-def _coordinator_only(actor: User) -> None:
-    if not actor.has_role(Role.COORDINATOR):
-        raise PermissionDenied
 
 
 def _check_change(issue: Issue, status: str, reply: str) -> None:
@@ -62,7 +58,7 @@ def write_statement(
     *, actor: User, issue: Issue, statement: str, publish: bool, now: datetime
 ) -> Issue:
     """Write the clear words beside the original; `publish` shows them to everybody, or no more."""
-    _coordinator_only(actor)
+    require_coordinator(actor)
     validate_storable(statement)
     if publish and not says_something(statement):
         raise ValidationError(
