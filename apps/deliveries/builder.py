@@ -26,6 +26,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from apps.common.addresses import site_address
 from apps.deliveries.attachments import Attachment
 from apps.organization.models import User
 
@@ -101,7 +102,7 @@ def build_mail(
     attachments: Sequence[Attachment] = (),
 ) -> BuiltMail:
     """Render one mail to one address and freeze it."""
-    site = {"CITY_NAME": settings.CITY_NAME, "SITE_URL": settings.SITE_URL.rstrip("/"), "why": ""}
+    site = {"CITY_NAME": settings.CITY_NAME, "SITE_URL": site_address(), "why": ""}
     known = {**site, **context, "recipient": recipient}
     message = EmailMessage(policy=SMTP)
     with translation.override(recipient.language):

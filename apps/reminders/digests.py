@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from apps.common.addresses import full_address
 from apps.common.wording import jdate
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.deliveries.services import queue_mail
@@ -149,7 +149,6 @@ def grouped(reminders: Iterable[Reminder], today: date) -> list[Group]:
 
 
 def _item(reminder: Reminder, today: date) -> Item:
-    site = settings.SITE_URL.rstrip("/")
     milestone, issue = reminder.milestone, reminder.issue
     if milestone is not None:
         days = (today - milestone.due_on).days
@@ -159,7 +158,7 @@ def _item(reminder: Reminder, today: date) -> Item:
             title=milestone.title,
             place=milestone.project.name,
             owner="" if own else milestone.owner.name,
-            url=site + milestone.get_absolute_url(),
+            url=full_address(milestone),
             due_on=milestone.due_on,
             days=days,
         )
@@ -169,7 +168,7 @@ def _item(reminder: Reminder, today: date) -> Item:
         title=format_lazy(gettext_lazy("困りごと #{number}"), number=issue.pk),
         place=issue.department.name,
         owner="",
-        url=site + issue.get_absolute_url(),
+        url=full_address(issue),
         due_on=issue.reply_due_on,
         days=(today - issue.reply_due_on).days,
     )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from apps.common.addresses import full_address
 from apps.common.fiscal_year import first_of_month, last_of_month
 from apps.common.wording import jmonth
 from apps.deliveries.attachments import Attachment
@@ -104,7 +104,7 @@ def _queue(report: MonthlyReport, people: list[User], now: datetime) -> int:
             context={
                 "report": report,
                 "figures": figures,
-                "action_url": f"{settings.SITE_URL.rstrip('/')}{report.get_absolute_url()}",
+                "action_url": full_address(report),
                 "action_label": SEE_REPORT,
             },
             recipient=user,

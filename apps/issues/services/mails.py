@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.addresses import full_address
 from apps.deliveries.services import queue_mail
 from apps.issues.models import Issue, StatusChange
 
@@ -42,6 +42,6 @@ def queue_reply(*, change: StatusChange, now: datetime) -> None:
 def _common(issue: Issue) -> dict[str, object]:
     return {
         "issue": issue,
-        "action_url": settings.SITE_URL.rstrip("/") + issue.get_absolute_url(),
+        "action_url": full_address(issue),
         "action_label": _("届けた困りごとを見る"),
     }
