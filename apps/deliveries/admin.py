@@ -8,14 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apps.common.read_only import ReadOnlyAdmin, ReadOnlyInline
 from apps.deliveries import services
-from apps.deliveries.models import DeliveryAttempt, OutboundMessage, Outbox
+from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox
 from apps.organization.models import Role
 
 KIND_NAMES = {
@@ -26,36 +27,24 @@ KIND_NAMES = {
 }
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """To look at and to decide about; nothing is typed here."""
+# With its time, the address would tell who wrote what.
+ABOUT_PAIN_POINTS = ("issue_received", "issue_replied")
+UNDECIDED = (MessageState.DEAD, MessageState.UNKNOWN)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+class DecidingAdmin(ReadOnlyAdmin):
+    """Coordinators look, and decide by actions."""
 
     def has_decide_permission(self, request: HttpRequest) -> bool:
         return request.user.has_role(Role.COORDINATOR)  # type: ignore[union-attr]
 
 
-class AttemptInline(admin.TabularInline):
+class AttemptInline(ReadOnlyInline):
     model = DeliveryAttempt
     fields = readonly_fields = ["attempted_at", "outcome", "reply", "decided_by"]
-    extra = 0
-    can_delete = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[DeliveryAttempt]:
         return super().get_queryset(request).select_related("decided_by")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -72,7 +61,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(OutboundMessage)
-class OutboundMessageAdmin(ReadOnlyAdmin):
+class OutboundMessageAdmin(DecidingAdmin):
     list_display = ["label", "state", "reason", "created_at"]
     list_filter = ["state", KindFilter]
     search_fields = ["address"]
@@ -88,7 +77,19 @@ class OutboundMessageAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("種類とあて先"))
     def label(self, message: OutboundMessage) -> str:
-        return f"{KIND_NAMES.get(message.kind, message.kind)} → {message.address}"
+        """A submitter's address stands here only while somebody has to look after it."""
+        hidden = message.kind in ABOUT_PAIN_POINTS and message.state not in UNDECIDED
+        address = _("届けた人") if hidden else message.address
+        return f"{KIND_NAMES.get(message.kind, message.kind)} → {address}"
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[OutboundMessage], search_term: str
+    ) -> tuple[QuerySet[OutboundMessage], bool]:
+        """Addresses that are not shown are not searched either."""
+        if search_term:
+            hidden = Q(kind__in=ABOUT_PAIN_POINTS) & ~Q(state__in=UNDECIDED)
+            queryset = queryset.exclude(hidden)
+        return super().get_search_results(request, queryset, search_term)
 
     @admin.action(description=_("もう一度送る（届かないもの・不明なもの）"), permissions=["decide"])
     def send_again(self, request: HttpRequest, queryset: QuerySet[OutboundMessage]) -> None:
@@ -117,7 +118,7 @@ class OutboundMessageAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Outbox)
-class OutboxAdmin(ReadOnlyAdmin):
+class OutboxAdmin(DecidingAdmin):
     list_display = ["__str__", "paused_at", "paused_by", "failures", "resume_at", "last_problem"]
     fields = ["paused_at", "paused_by", "failures", "resume_at", "last_problem"]
     list_select_related = ["paused_by"]

@@ -14,17 +14,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from apps.common.read_only import ReadOnlyInline
 from apps.milestones.models import Milestone, SlipEntry
 from apps.projects.admin import VisibleAdmin
 
 
-class SlipInline(admin.TabularInline):
+class SlipInline(ReadOnlyInline):
     """How the date moved, to read."""
 
     model = SlipEntry
-    extra = 0
     fields = readonly_fields = ["moved_at", "from_on", "to_on", "reason", "note", "who"]
-    can_delete = False
 
     @admin.display(description=gettext_lazy("変えた人"))
     def who(self, slip: SlipEntry) -> str:
@@ -33,9 +32,6 @@ class SlipInline(admin.TabularInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[SlipEntry]:
         return super().get_queryset(request).select_related("moved_by")
-
-    def has_add_permission(self, request: HttpRequest, obj: Milestone | None = None) -> bool:
-        return False
 
 
 @admin.register(Milestone)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.read_only import ReadOnlyAdmin
 from apps.reminders.models import Reminder
 
 
 @admin.register(Reminder)
-class ReminderAdmin(admin.ModelAdmin):
+class ReminderAdmin(ReadOnlyAdmin):
     list_display = ["kind", "subject", "recipient", "due_on", "queued_at", "cancelled_at"]
     list_filter = ["kind"]
     list_select_related = ["milestone", "recipient"]
@@ -30,12 +29,3 @@ class ReminderAdmin(admin.ModelAdmin):
         if reminder.milestone is not None:
             return str(reminder.milestone)
         return _("困りごと #%(number)s") % {"number": reminder.issue_id}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

@@ -1,19 +1,18 @@
 """Monthly reports to look at. What was frozen is not edited."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.read_only import ReadOnlyAdmin
 from apps.reports.models import MonthlyReport
 from apps.reports.phrases import month_in_words, say
 
 
 @admin.register(MonthlyReport)
-class MonthlyReportAdmin(admin.ModelAdmin):
+class MonthlyReportAdmin(ReadOnlyAdmin):
     list_display = ["month_shown", "kind", "department", "frozen_at"]
     list_filter = ["kind", "month"]
     list_select_related = ["department"]
@@ -23,15 +22,6 @@ class MonthlyReportAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[MonthlyReport]:
         return super().get_queryset(request).visible_to(request.user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description=_("月"), ordering="month")
     def month_shown(self, report: MonthlyReport) -> str:

@@ -14,6 +14,9 @@ from apps.clusters.forms import DescribeForm
 from apps.clusters.models import Cluster, ClusterMembership
 from apps.clusters.selectors import ranked_clusters
 from apps.clusters.services import describe_cluster
+from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.common.read_only import ReadOnlyInline
+from apps.issues.models import Status
 from apps.organization.models import Role
 
 
@@ -43,24 +46,17 @@ class ClusterForm(DescribeForm):
         return answers
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(ReadOnlyInline):
     """What is in it now; taking out keeps the record."""
 
     model = ClusterMembership
-    extra = 0
-    can_delete = False
     fields = ["text", "department", "adder", "added_at", "take_out"]
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ClusterMembership]:
         current = super().get_queryset(request).filter(removed_at__isnull=True)
+        current = current.exclude(issue__status=Status.WITHDRAWN)
         return current.select_related("issue__department", "added_by")
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
     @admin.display(description=_("困りごと"))
     def text(self, membership: ClusterMembership) -> str:
@@ -86,7 +82,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Cluster)
-class ClusterAdmin(admin.ModelAdmin):
+class ClusterAdmin(OfferedLookupsAdmin):
     """New ones are made out of pain points, in the queue; none is deleted."""
 
     form = ClusterForm

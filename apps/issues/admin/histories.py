@@ -8,20 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.read_only import ReadOnlyInline
 from apps.issues.models import Confirmation, StatusChange
-
-
-class ReadOnlyInline(admin.TabularInline):
-    """Rows to be read."""
-
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 class StatusChangeInline(ReadOnlyInline):
