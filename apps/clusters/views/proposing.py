@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from celery import current_app
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -16,6 +15,7 @@ from apps.clusters.forms import AcceptForm
 from apps.clusters.models import ClusterProposal
 from apps.clusters.selectors import explain_proposal, lately_decided, open_proposals
 from apps.clusters.services import accept_proposal, reject_proposal, undo_proposal
+from apps.clusters.tasks import propose_clusters
 from apps.clusters.views.access import coordinators_only
 from apps.clusters.views.refusals import tell
 
@@ -90,7 +90,7 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinators_only
 def look(request: HttpRequest) -> HttpResponse:
     """Have the worker look for proposals now instead of at night."""
-    current_app.send_task("apps.clusters.tasks.propose_clusters")
+    propose_clusters.delay()
     messages.info(request, _("見比べ始めました。少ししてから、このページを開き直してください。"))
     return redirect("clusters:proposals")
 
