@@ -157,12 +157,16 @@ USE_TZ = True
 
 # --- the parts around Django ----------------------------------------------------------------
 
+DATABASE = env.db_url("DATABASE_URL")
 DATABASES = {
     "default": {
-        **env.db_url("DATABASE_URL"),
+        **DATABASE,
         "ENGINE": "django.db.backends.postgresql",
-        "ATOMIC_REQUESTS": False,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        # What follows the question mark of the address (sslmode=require, say) stays in force.
+        "OPTIONS": {
+            **DATABASE.get("OPTIONS", {}),
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

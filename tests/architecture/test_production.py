@@ -46,14 +46,24 @@ def test_a_missing_value_stops_it_by_name(name):
     assert f"Set the {name} environment variable" in result.stderr
 
 
-def test_the_demo_is_not_in_production():
-    code = "from config.settings.production import INSTALLED_APPS as a; print('apps.demo' in a)"
+def tell(code: str, **environment: str) -> str:
     result = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], **COMPLETE},
+        env={"PATH": os.environ["PATH"], **COMPLETE, **environment},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert result.stdout.strip() == "False"
+    return result.stdout.strip()
+
+
+def test_the_demo_is_not_in_production():
+    code = "from config.settings.production import INSTALLED_APPS as a; print('apps.demo' in a)"
+    assert tell(code) == "False"
+
+
+def test_encryption_asked_for_in_the_database_address_is_not_dropped():
+    code = "from config.settings.production import DATABASES as d; print(d['default']['OPTIONS'])"
+    address = f"{COMPLETE['DATABASE_URL']}?sslmode=verify-full"
+    assert "'sslmode': 'verify-full'" in tell(code, DATABASE_URL=address)
