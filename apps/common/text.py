@@ -1,4 +1,4 @@
-"""Japanese text: the form in which it is searched, and what may not be stored.
+"""Japanese text: the form in which it is searched.
 
 What somebody typed is stored as typed. Only search columns hold the folded form.
 """
@@ -16,8 +16,3 @@ def search_form(text: str) -> str:
     """Return `text` as searches compare it: NFKC, lower case, katakana as hiragana, one space."""
     folded = unicodedata.normalize("NFKC", text).casefold().translate(INVISIBLE)
     return " ".join(folded.translate(KATAKANA_TO_HIRAGANA).split())
-
-
-def is_blank(text: str) -> bool:
-    """Return whether nothing visible is left once spaces and invisible characters are gone."""
-    return not search_form(text)

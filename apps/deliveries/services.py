@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -77,10 +77,14 @@ def _content(mail: BuiltMail, recipient: User) -> dict[str, Any]:
     return {**content, "state": MessageState.DEAD, "reason": reason}
 
 
-def cancel_mail(*, obligation: str, reason: str) -> int:
-    """Call off what has not left yet; return how many mails that were."""
-    waiting = OutboundMessage.objects.waiting().filter(obligation=obligation)
-    return waiting.update(state=MessageState.CANCELLED, reason=reason[:300])
+@transaction.atomic
+def cancel_mails(*, messages: Iterable[int], reason: str) -> list[int]:
+    """Call off those of these mails that have not left yet; return which they were."""
+    waiting = OutboundMessage.objects.waiting().filter(pk__in=list(messages))
+    pks = list(waiting.select_for_update().values_list("pk", flat=True))
+    cancelled = OutboundMessage.objects.filter(pk__in=pks)
+    cancelled.update(state=MessageState.CANCELLED, reason=reason[:300])
+    return pks
 
 
 def readdress_mail(*, message: OutboundMessage, recipient: User) -> None:

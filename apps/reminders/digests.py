@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from apps.common.addresses import full_address
 from apps.common.wording import jdate
 from apps.deliveries.models import MessageState, OutboundMessage
-from apps.deliveries.services import queue_mail
+from apps.deliveries.services import cancel_mails, queue_mail
 from apps.organization.models import User
 from apps.reminders.models import Reminder
 
@@ -81,10 +81,7 @@ class Group:
 
 def take_back(messages: Iterable[int]) -> None:
     """Call off digests that still wait; what else stood in them is free to be told anew."""
-    waiting = OutboundMessage.objects.waiting().filter(pk__in=list(messages))
-    pks = list(waiting.select_for_update().values_list("pk", flat=True))
-    reason = _("中身が変わったので、作り直します。")
-    OutboundMessage.objects.filter(pk__in=pks).update(state=MessageState.CANCELLED, reason=reason)
+    pks = cancel_mails(messages=messages, reason=_("中身が変わったので、作り直します。"))
     Reminder.objects.filter(message__in=pks).update(message=None, queued_at=None)
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from apps.common.search import SearchForm
-from apps.common.text import is_blank, search_form
+from apps.common.text import search_form
 from apps.organization.models import Department
 
 
@@ -28,9 +28,9 @@ def test_search_form(typed, found_as):
     assert search_form(typed) == found_as
 
 
-@pytest.mark.parametrize("blank", ["", "  ", "\u3000\n", "\u200b\u200d", "\ufeff"])
-def test_what_cannot_be_seen_is_blank(blank):
-    assert is_blank(blank)
+@pytest.mark.parametrize("unseen", ["", "  ", "\u3000\n", "\u200b\u200d", "\ufeff"])
+def test_nothing_is_searched_for_where_nothing_is_seen(unseen):
+    assert search_form(unseen) == ""
 
 
 class TheDatabaseAgrees(TestCase):

@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import pytest
-from django.db import connection, transaction
+from django.db import connections, transaction
 
 from apps.common.turns import give_back_turn, take_turn, wait_for_turn
 
@@ -22,7 +22,7 @@ def elsewhere():
             return pool.submit(work)
 
         yield run
-        pool.submit(lambda: connection.close()).result()
+        pool.submit(connections.close_all).result()
 
 
 def test_a_turn_that_is_taken_is_not_given_to_another_until_it_is_back(elsewhere):

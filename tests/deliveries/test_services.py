@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.deliveries.sending import deliver
 from apps.deliveries.services import (
-    cancel_mail,
+    cancel_mails,
     mark_arrived,
     pause_sending,
     resume_sending,
@@ -51,7 +51,8 @@ def test_calling_off_stops_what_waits_and_leaves_what_was_sent(queue, person):
     waiting = queue("digest:1", person())
     sent = queue("digest:1", person())
     OutboundMessage.objects.filter(pk=sent.pk).update(state=MessageState.SENT)
-    assert cancel_mail(obligation="digest:1", reason="期日が変わった") == 1
+    both = [waiting.pk, sent.pk]
+    assert cancel_mails(messages=both, reason="期日が変わった") == [waiting.pk]
     waiting.refresh_from_db()
     sent.refresh_from_db()
     assert (waiting.state, waiting.reason) == (MessageState.CANCELLED, "期日が変わった")
