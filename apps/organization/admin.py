@@ -1,9 +1,19 @@
-"""People, roles and departments, for system administrators."""
+"""People, roles and departments, for system administrators.
+
+Nobody is deleted here: that page would list what they wrote. They leave by a date.
+"""
 
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from rest_framework.authtoken.models import TokenProxy
 
+from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.organization.models import Department, DepartmentSuccession, Membership, User
+
+# Roles say what somebody may do, not groups. And whoever reads or makes tokens here could read in
+# anybody's name: `manage.py drf_create_token` makes them.
+admin.site.unregister([Group, TokenProxy])
 
 
 class MembershipInline(admin.TabularInline):
@@ -14,7 +24,7 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(OfferedLookupsAdmin):
     """Passwords are not set here: people sign in through the city's identity provider."""
 
     list_display = ["username", "name", "email", "staff_number", "is_active"]
@@ -26,6 +36,9 @@ class UserAdmin(admin.ModelAdmin):
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody changes their own roles."""
         return super().has_change_permission(request, obj) and obj != request.user
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return False
 
     def save_model(self, request: HttpRequest, obj: User, form: object, change: bool) -> None:
         if not change:
@@ -42,9 +55,12 @@ class SuccessionInline(admin.TabularInline):
 
 
 @admin.register(Department)
-class DepartmentAdmin(admin.ModelAdmin):
+class DepartmentAdmin(OfferedLookupsAdmin):
     list_display = ["code", "name", "parent", "starts_on", "ends_on"]
     search_fields = ["code", "name"]
     autocomplete_fields = ["parent"]
     list_select_related = ["parent"]
     inlines = [SuccessionInline]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Department | None = None) -> bool:
+        return False

@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
+from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.organization.models import User
 from apps.projects.models import Kpi, Measurement, Pillar, Program, Project
 from apps.projects.services import record_measurement
 
 
-class VisibleAdmin(admin.ModelAdmin):
+class VisibleAdmin(OfferedLookupsAdmin):
     """Shows the rows that the person may see anywhere else, and picks owners by their names.
 
     Coordinators may not look into the accounts, so a search in them is not open to them.

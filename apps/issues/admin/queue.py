@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
+from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.common.text import search_form
 from apps.common.wording import short_date
 from apps.deliveries.tasks import deliver_soon
@@ -26,7 +27,7 @@ from apps.issues.wording import hours_sentence
 from apps.organization.models import Role
 
 
-class IssueAdmin(admin.ModelAdmin):
+class IssueAdmin(OfferedLookupsAdmin):
     """Nothing is added or deleted here, and everything changed goes through the services."""
 
     form = TriageForm
