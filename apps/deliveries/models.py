@@ -97,7 +97,8 @@ class OutboundMessage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.address
+        """The number alone: Django admin shows and keeps this where an address is too much."""
+        return f"#{self.pk}"
 
 
 class Outcome(models.TextChoices):
