@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from apps.clusters.explain import Span, matching_phrases
 from apps.clusters.marking import Piece, cut_at
 from apps.clusters.models import Cluster, ClusterMembership, ClusterProposal, ProposalState
-from apps.issues.models import Confirmation, Issue
+from apps.issues.models import Confirmation, Issue, Status
 from apps.organization.models import User
 
 LONGEST_TITLE = 40
@@ -39,10 +39,11 @@ class Explained:
 
 
 def open_proposals(user: User) -> QuerySet[ClusterProposal, Any]:
-    """What is still to be decided; nothing of which a part was put elsewhere meanwhile."""
+    """What is still to be decided; nothing of which a part was put elsewhere or withdrawn."""
     through = ClusterProposal.issues.through.objects
     taken = ClusterMembership.objects.current().filter(issue=OuterRef("issue"))
-    stale = through.filter(Exists(taken), clusterproposal=OuterRef("pk"))
+    gone = Exists(taken) | Q(issue__status=Status.WITHDRAWN)
+    stale = through.filter(gone, clusterproposal=OuterRef("pk"))
     return (
         ClusterProposal.objects.visible_to(user)
         .open()
@@ -64,7 +65,7 @@ def lately_decided(user: User, *, now: datetime) -> QuerySet[ClusterProposal, An
         .exclude(state=ProposalState.OPEN)
         .filter(decided_by=user, decided_at__gt=now - timedelta(days=1))
         .select_related("cluster")
-        .prefetch_related("issues")
+        .prefetch_related(Prefetch("issues", Issue.objects.visible_to(user)))
         .order_by("-decided_at")
     )
 
@@ -107,7 +108,8 @@ def _confirmed() -> QuerySet[Confirmation, Any]:
 
 
 def _inside() -> QuerySet[ClusterMembership, Any]:
-    return ClusterMembership.objects.current().select_related("issue__department")
+    current = ClusterMembership.objects.current().exclude(issue__status=Status.WITHDRAWN)
+    return current.select_related("issue__department")
 
 
 def _first_sentence(text: str) -> str:

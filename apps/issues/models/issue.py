@@ -34,11 +34,14 @@ OPEN_STATUSES = (Status.RECEIVED, Status.REVIEWING, Status.SORTED, Status.IN_PRO
 
 
 def may_read_words(user: User) -> Q:
-    """Return the condition under which `user` may read a pain point's raw words."""
-    if user.has_role(Role.COORDINATOR):
-        return Q(pk__isnull=False)
-    heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
-    return Q(submitted_by=user) | Q(department__in=heard) & ~Q(status=Status.WITHDRAWN)
+    """Return the condition under which `user` may read a pain point's raw words.
+
+    What was withdrawn is its submitter's alone, as they were told.
+    """
+    heard = Q(pk__isnull=False)
+    if not user.has_role(Role.COORDINATOR):
+        heard = Q(department__in=user.departments_as({Role.WG_MEMBER, Role.HEAD}))
+    return Q(submitted_by=user) | heard & ~Q(status=Status.WITHDRAWN)
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -129,7 +132,8 @@ class Issue(Effort):
         ]
 
     def __str__(self) -> str:
-        return f"#{self.pk} {self.shown_text[:30]}"
+        """The number alone: Django admin keeps this in its log, and lists it on pages of others."""
+        return f"#{self.pk}"
 
     def get_absolute_url(self) -> str:
         return reverse("issues:detail", args=[self.pk])
