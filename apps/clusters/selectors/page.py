@@ -53,7 +53,7 @@ def cluster_page(cluster: RankedCluster, user: User) -> ClusterPage:
         .order_by("submitted_at", "pk")
     )
     lit = list(Department.objects.filter(pk__in=cluster.department_ids))
-    waiting = Confirmation.objects.proposed().filter(issue__in=members)
+    waiting = Confirmation.objects.visible_to(user).proposed().filter(issue__in=members)
     return ClusterPage(
         lit=lit,
         dim=list(
@@ -73,6 +73,7 @@ def taken_out(cluster: Cluster) -> list[ClusterMembership]:
     """What was taken out and is in no shared problem now, latest first."""
     elsewhere = ClusterMembership.objects.current().values("issue")
     gone = cluster.memberships.filter(removed_at__isnull=False).exclude(issue__in=elsewhere)
+    gone = gone.exclude(issue__status=Status.WITHDRAWN)
     latest: dict[int, ClusterMembership] = {}
     for membership in gone.select_related("issue__department").order_by("-removed_at"):
         latest.setdefault(membership.issue_id, membership)
