@@ -19,6 +19,7 @@ from apps.issues.models import Issue
 from apps.organization.models import Role
 
 LONGEST_TITLE = 40
+LONGEST_NUMBER = 19  # digits of the database's keys, at the most
 
 
 def put_together_page(
@@ -82,9 +83,9 @@ def _one(request: HttpRequest, pk: int, act: Callable[[Issue], str]) -> HttpResp
     except ValidationError as refusal:
         for sentence in refusal.messages:
             messages.error(request, sentence)
-    back = request.POST.get("cluster_page")
-    if back and back.isdigit():
-        return redirect("admin:clusters_cluster_change", int(back))
+    back = _number(request, "cluster_page")
+    if back:
+        return redirect("admin:clusters_cluster_change", back)
     return redirect("admin:issues_issue_change", pk)
 
 
@@ -95,4 +96,4 @@ def require_coordinator(request: HttpRequest) -> None:
 
 def _number(request: HttpRequest, name: str) -> int:
     value = request.POST.get(name, "")
-    return int(value) if value.isdecimal() else 0
+    return int(value) if value.isdecimal() and len(value) < LONGEST_NUMBER else 0

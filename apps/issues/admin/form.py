@@ -63,7 +63,8 @@ class TriageForm(forms.ModelForm):
 
     def clean(self) -> dict[str, object]:
         answers = super().clean() or {}
-        if answers.get("seen") != self.now_seen:
+        # A browser sends its own line ends also for what nobody typed.
+        if typed(answers.get("seen", "")).strip() != self.now_seen.strip():
             self._tell_of_the_other()
         if answers.get("publish") and not says_something(answers.get("statement", "")):
             self.add_error(
