@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.routers import DefaultRouter
 
 from apps.clusters.api import ClusterViewSet
@@ -23,6 +24,10 @@ router.register("reports", ReportViewSet)
 
 # LoginRequiredMiddleware answers with a redirect; the API answers 401 or 403 by itself.
 urlpatterns = [
-    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path(
+        "schema/",
+        SpectacularAPIView.as_view(permission_classes=[IsAuthenticated]),
+        name="api-schema",
+    ),
     path("", include(router.urls)),
 ]
