@@ -4,7 +4,7 @@ import os
 
 from celery import Celery
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 # One short text is encoded at a time: more threads would only wait for each other, busily.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 

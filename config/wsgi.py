@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 
 from apps.clusters.encoders import default_encoder
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
 application = get_wsgi_application()
 
