@@ -3,6 +3,8 @@
 `>` after an address follows the first link on it that leads to such an address.
 """
 
+NOWHERE = "/nowhere/"
+
 EVERYBODY = [
     "/",
     "/issues/",
@@ -16,7 +18,7 @@ EVERYBODY = [
     "/program/",
     "/program/ > /projects/\\d+/",
     "/mailbox/",
-    "/nowhere/",
+    NOWHERE,
 ]
 
 PAGES = [
