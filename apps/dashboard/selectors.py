@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from apps.clusters.selectors.desk import Desk, desk_of
 from apps.issues.models import Issue
 from apps.issues.permissions import submitting_department
+from apps.issues.selectors import waiting_count
 from apps.milestones.models import Milestone
 from apps.milestones.selectors import (
     MilestoneStanding,
@@ -31,6 +32,7 @@ class Landing:
     may_submit: bool
     mine: Sequence[Issue]
     queue: Desk | None
+    to_confirm: int
     due: Sequence[MilestoneStanding]
     overview: ProgramOverview | None
 
@@ -41,6 +43,7 @@ def landing(user: User, today: date) -> Landing:
         may_submit=submitting_department(user) is not None,
         mine=list(Issue.objects.visible_to(user).filter(submitted_by=user)[:MINE_SHOWN]),
         queue=desk_of(user, today=today) if user.has_role(Role.COORDINATOR) else None,
+        to_confirm=waiting_count(user),
         due=due_soon(user, today),
         overview=current_overview(today) if user.has_role(Role.EXECUTIVE) else None,
     )

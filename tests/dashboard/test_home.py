@@ -3,7 +3,9 @@ import re
 import pytest
 import time_machine
 from django.urls import reverse
+from django.utils import timezone
 
+from apps.issues.models import Confirmation, ConfirmationState
 from apps.organization.models import Role
 from tests.factories import make_department, make_issue
 from tests.planning import make_milestone, make_person, make_program, make_project
@@ -90,3 +92,33 @@ def test_executives_read_the_sentence(client):
     make_project(program=make_program())
     assert "目標日から237日。" in home(client, mayor)
     assert "目標日から237日。" not in home(client, make_person())
+
+
+def test_whoever_speaks_for_a_department_sees_what_waits_for_their_word(client):
+    department = make_department()
+    head = make_person(Role.HEAD, department)
+    assert "課の確認をお願いします" not in home(client, head)
+    Confirmation.objects.create(
+        issue=make_issue(),
+        department=department,
+        state=ConfirmationState.PROPOSED,
+        proposed_by=make_person(department=department),
+        created_at=timezone.now(),
+    )
+    assert "困りごとが1件あります" in home(client, head)
+    assert "課の確認をお願いします" not in home(client, make_person(department=department))
+
+
+@pytest.mark.parametrize(
+    ("role", "leads_to"), [(Role.SYSTEM_ADMIN, "admin:index"), (Role.EXECUTIVE, "issues:list")]
+)
+def test_nobodys_first_page_is_empty(client, role, leads_to):
+    main = re.search(r"<main.*</main>", home(client, make_person(role)), re.DOTALL)
+    assert f'href="{reverse(leads_to)}"' in main[0]
+
+
+def test_what_happens_next_is_told_until_somebody_has_told_something(client):
+    me = make_person()
+    assert "届けると、こうなります" in home(client, me)
+    make_issue(me)
+    assert "届けると、こうなります" not in home(client, me)
