@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -58,32 +60,14 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinators_only
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that these are different matters."""
-    proposal = _find(request, pk)
-    if proposal is None:
-        return _replaced(request)
-    try:
-        reject_proposal(actor=request.user, proposal=proposal, now=timezone.now())
-    except ValidationError as refusal:
-        tell(request, refusal)
-    else:
-        messages.success(request, _("別のものとして覚えました。もう提案しません。"))
-    return redirect("clusters:proposals")
+    return _decide(request, pk, reject_proposal, _("別のものとして覚えました。もう提案しません。"))
 
 
 @require_POST
 @coordinators_only
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a decision."""
-    proposal = _find(request, pk)
-    if proposal is None:
-        return _replaced(request)
-    try:
-        undo_proposal(actor=request.user, proposal=proposal, now=timezone.now())
-    except ValidationError as refusal:
-        tell(request, refusal)
-    else:
-        messages.success(request, _("提案に戻しました。"))
-    return redirect("clusters:proposals")
+    return _decide(request, pk, undo_proposal, _("提案に戻しました。"))
 
 
 @require_POST
@@ -92,6 +76,22 @@ def look(request: HttpRequest) -> HttpResponse:
     """Have the worker look for proposals now instead of at night."""
     propose_clusters.delay()
     messages.info(request, _("見比べ始めました。少ししてから、このページを開き直してください。"))
+    return redirect("clusters:proposals")
+
+
+def _decide(
+    request: HttpRequest, pk: int, decide: Callable[..., ClusterProposal], said: str
+) -> HttpResponse:
+    """Carry out a decision that asks for nothing more, and say what it means."""
+    proposal = _find(request, pk)
+    if proposal is None:
+        return _replaced(request)
+    try:
+        decide(actor=request.user, proposal=proposal, now=timezone.now())
+    except ValidationError as refusal:
+        tell(request, refusal)
+    else:
+        messages.success(request, said)
     return redirect("clusters:proposals")
 
 
