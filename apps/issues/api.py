@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
@@ -13,11 +15,11 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import mixins, status
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException
-from rest_framework.exceptions import ValidationError as BadRequest
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
+from apps.common.refusals import refusals_as_answers
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.filters import IssueFilter
 from apps.issues.models import Issue
@@ -34,6 +36,15 @@ class AlreadyDelivered(APIException):
     """The form key belongs to a pain point with other words."""
 
     status_code = status.HTTP_409_CONFLICT
+
+
+@contextmanager
+def _absent_where_forbidden() -> Iterator[None]:
+    """What is not for somebody to do is not there for them, as on the pages."""
+    try:
+        yield
+    except PermissionDenied as refusal:
+        raise Http404 from refusal
 
 
 @extend_schema_view(
@@ -66,12 +77,8 @@ class IssueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
         given.is_valid(raise_exception=True)
         fields = {"form_key": uuid.uuid4(), **given.validated_data}
         known = Issue.objects.filter(form_key=fields["form_key"]).exists()
-        try:
+        with _absent_where_forbidden(), refusals_as_answers():
             issue = submit_issue(actor=request.user, now=timezone.now(), **fields)
-        except PermissionDenied as refusal:
-            raise Http404 from refusal
-        except ValidationError as refusal:
-            raise BadRequest(refusal.messages) from refusal
         deliver_soon()
         if issue.words != fields["words"]:
             raise AlreadyDelivered(_("この控えでは、別の内容がもう届いています。"))
@@ -88,12 +95,8 @@ class IssueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
         issue = self.get_object()
         given = EffortSerializer(data=request.data)
         given.is_valid(raise_exception=True)
-        try:
+        with _absent_where_forbidden(), refusals_as_answers():
             said = confirm_issue(
                 actor=request.user, issue=issue, now=timezone.now(), **given.validated_data
             )
-        except PermissionDenied as refusal:
-            raise Http404 from refusal
-        except ValidationError as refusal:
-            raise BadRequest(refusal.messages) from refusal
         return Response(ConfirmationSerializer(said).data)

@@ -6,12 +6,12 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from apps.common.refusals import refusals_as_answers
 from apps.milestones.filters import MilestoneFilter
 from apps.milestones.models import Milestone
 from apps.milestones.serializers import CompleteSerializer, MilestoneSerializer, MoveSerializer
 from apps.milestones.services import complete_milestone, move_due_date
 from apps.projects.api import VisibleViewSet
-from apps.projects.refusals import refusals_as_answers
 
 
 class MilestoneViewSet(VisibleViewSet):

@@ -8,9 +8,9 @@ from rest_framework.response import Response
 from rest_framework.status import HTTP_201_CREATED
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
+from apps.common.refusals import refusals_as_answers
 from apps.projects.filters import KpiFilter, ProjectFilter
 from apps.projects.models import Kpi, Program, Project
-from apps.projects.refusals import refusals_as_answers
 from apps.projects.serializers import (
     KpiSerializer,
     MeasurementSerializer,
