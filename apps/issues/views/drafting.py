@@ -8,13 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.issues.forms import EffortForm
 from apps.issues.keeping import keep_typed, read_keeper
 from apps.issues.services import drop_draft
+
+# A page that was open for too long: said on the form, or before signing in again.
+STILL_HERE = _(
+    "画面が古くなっていたため、まだ届いていません。書いた内容は残っています。もう一度「この内容で届ける」を押してください。"
+)
+SIGN_IN_FIRST = _(
+    "まだ届いていません。書いた内容は残っています。入り直すと、続きから届けられます。"
+)
 
 
 # The signed proof in the form takes the place of session and CSRF token: both may have ended while
@@ -51,10 +59,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if keeper is None:
         return render(request, "403_csrf.html", status=403)
     if keep_typed(keeper, request.POST, now=timezone.now()):
-        messages.warning(
-            request,
-            _(
-                "画面が古くなっていたため、まだ届いていません。書いた内容は残っています。もう一度「この内容で届ける」を押してください。"
-            ),
-        )
+        messages.warning(request, STILL_HERE if request.user.is_authenticated else SIGN_IN_FIRST)
     return redirect("issues:new")
