@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from urllib.parse import urlencode
 
-from celery import current_app
 from django.contrib import admin
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.clusters.admin.putting import add_one, put_together_page, take_one_out
 from apps.clusters.models import Cluster, ClusterMembership
 from apps.clusters.selectors import likely_clusters, near_issues
+from apps.clusters.tasks import encode_new_issues
 from apps.issues.admin import IssueAdmin
 from apps.issues.models import Issue
 
@@ -122,6 +122,4 @@ class TriageAdmin(IssueAdmin):
         """Let what was put into clear words be found within seconds, not within the minute."""
         super().save_model(request, obj, form, change)
         if "statement" in form.changed_data or "publish" in form.changed_data:
-            transaction.on_commit(
-                lambda: current_app.send_task("apps.clusters.tasks.encode_new_issues"), robust=True
-            )
+            transaction.on_commit(encode_new_issues.delay, robust=True)
