@@ -19,6 +19,7 @@ from apps.clusters.selectors.vectors import key_of, vectors_of
 from apps.clusters.similarity import rank_groups, rank_similar
 from apps.common.text import search_form
 from apps.issues.models import Confirmation, Issue
+from apps.issues.rules import storable
 from apps.organization.models import User
 
 SHORTEST = 6  # characters from which on a text says something
@@ -118,7 +119,7 @@ def likely_clusters(*, issue: Issue, user: User, limit: int = 3) -> list[LikelyC
 def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
     """For coordinators: open pain points in no shared problem yet that hold each of these words."""
     found = _sortable(user).filter(cluster_now=None).select_related("department")
-    for term in search_form(query[:LONGEST]).split():
+    for term in search_form(storable(query[:LONGEST])).split():
         found = found.filter(Q(words_search__contains=term) | Q(statement_search__contains=term))
     return found.order_by("-submitted_at", "-pk")
 
