@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from kombu.exceptions import OperationalError
 
 from apps.clusters.forms import AcceptForm
 from apps.clusters.models import ClusterProposal
@@ -74,8 +75,16 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinators_only
 def look(request: HttpRequest) -> HttpResponse:
     """Have the worker look for proposals now instead of at night."""
-    propose_clusters.delay()
-    messages.info(request, _("見比べ始めました。少ししてから、このページを開き直してください。"))
+    try:
+        propose_clusters.delay()
+    except OperationalError:
+        messages.error(
+            request, _("いまは見比べを始められません。夜のうちに、いつもどおり見比べます。")
+        )
+    else:
+        messages.info(
+            request, _("見比べ始めました。少ししてから、このページを開き直してください。")
+        )
     return redirect("clusters:proposals")
 
 
