@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from apps.clusters.models import Cluster, ClusterProposal, ProposalState
 from apps.clusters.services import propose_clusters, publish_cluster, store_vectors, take_out
+from apps.issues.models import Issue
 from apps.organization.models import Role
 from tests.clusters.conftest import CASH_ELSEWHERE, CASH_HERE, CASH_THERE, TREE
 from tests.factories import make_department, make_person
@@ -37,6 +38,14 @@ class TestSimilar:
 
     def ask(self, client, words):
         return client.post(reverse("clusters:similar"), {"words": words}).content.decode()
+
+    def test_nothing_is_found_by_raw_words_that_were_encoded_before_they_were_put_clearly(
+        self, say, staff, signed_in
+    ):
+        issue = say(CASH_HERE, published=False)
+        store_vectors()
+        Issue.objects.filter(pk=issue.pk).update(statement=TREE, published_at=timezone.now())
+        assert TREE not in self.ask(signed_in(staff), CASH_THERE)
 
     def test_a_card_says_who_how_many_and_offers_same_here(self, say, staff, signed_in):
         issue = say(CASH_HERE)

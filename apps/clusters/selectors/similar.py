@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Cast
+from django.db.models.functions import MD5, Cast
 from pgvector.django import CosineDistance, HalfVectorField
 
 from apps.clusters.encoders import Matrix, default_encoder
 from apps.clusters.encoders.protocol import unit_rows
 from apps.clusters.explain import Match, matching_phrases
 from apps.clusters.marking import Piece, cut_at
-from apps.clusters.models import Cluster, ClusterMembership, Separation
+from apps.clusters.models import Cluster, ClusterMembership, IssueVector, Separation
 from apps.clusters.selectors.vectors import key_of, vectors_of
 from apps.clusters.similarity import rank_groups, rank_similar
 from apps.common.text import search_form
@@ -58,12 +58,18 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
     if len(search_form(text[:LONGEST])) < SHORTEST:
         return []
     own = [membership.department for membership in user.current_memberships]
+    # A vector of the raw words, from before the statement, would tell something of them.
+    of_statement = IssueVector.objects.filter(
+        issue=OuterRef("pk"),
+        encoder=key_of(default_encoder()),
+        text_hash=MD5(OuterRef("statement")),
+    )
     mine = Confirmation.objects.filter(issue=OuterRef("pk"), department__in=own)
     others = (
         Issue.objects.visible_to(user)
         .open()
         .published()
-        .exclude(statement="")
+        .filter(Exists(of_statement))
         .exclude(department__in=own)
         .with_department_count()
         .annotate(said_already=Exists(mine))
