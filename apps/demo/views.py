@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
@@ -21,7 +21,10 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _onward(request)
     if request.method == "POST":
-        person = get_object_or_404(User.objects.active(), username=request.POST.get("username"))
+        chosen = request.POST.get("username")
+        if chosen not in {person.username for person in PEOPLE}:
+            raise Http404
+        person = get_object_or_404(User.objects.active(), username=chosen)
         login(request, person, backend=BACKEND)
         return redirect(onward)
     people = [(person, Role(person.role).label) for person in PEOPLE]
