@@ -89,8 +89,9 @@ def test_executives_do_not_confirm(published):
 def test_nothing_is_confirmed_that_was_taken_back(published):
     coordinator = make_person(make_department(), Role.COORDINATOR)
     Issue.objects.filter(pk=published.pk).update(status=Status.WITHDRAWN)
-    with pytest.raises(ValidationError):
+    with pytest.raises(PermissionDenied):
         confirm(coordinator, published)
+    assert not published.confirmations.exists()
 
 
 @pytest.mark.django_db(transaction=True)

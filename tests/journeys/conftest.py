@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
 
 from tests.running import RunningDemo
 
@@ -33,8 +33,16 @@ def browser(chromium: str) -> Iterator[Browser]:
 Visit = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def sessions() -> dict[str, StorageState]:
+    """Who has signed in once needs not do it for every page."""
+    return {}
+
+
 @pytest.fixture
-def visit(browser: Browser, running_demo: RunningDemo) -> Iterator[Visit]:
+def visit(
+    browser: Browser, running_demo: RunningDemo, sessions: dict[str, StorageState]
+) -> Iterator[Visit]:
     """Open a page as somebody; whatever the browser complained of fails the test at its end.
 
     `forgiving` is for pages that are missing on purpose: browsers complain of those too.
@@ -50,7 +58,10 @@ def visit(browser: Browser, running_demo: RunningDemo) -> Iterator[Visit]:
         forgiving: bool = False,
     ) -> Page:
         context = browser.new_context(
-            base_url=running_demo.url, viewport=size, locale=LOCALES[language]
+            base_url=running_demo.url,
+            viewport=size,
+            locale=LOCALES[language],
+            storage_state=sessions.get(username or ""),
         )
         contexts.append(context)
         page = context.new_page()
@@ -58,9 +69,10 @@ def visit(browser: Browser, running_demo: RunningDemo) -> Iterator[Visit]:
         if not forgiving:
             page.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
             page.on("pageerror", lambda error: complaints.append(str(error)))
-        if username:
+        if username and username not in sessions:
             page.goto("/demo/sign-in/")
             page.locator(f'button[value="{username}"]').click()
+            sessions[username] = context.storage_state()
         return page
 
     yield _visit
