@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -20,7 +21,7 @@ from apps.reports.figures.city import executive_figures
 from apps.reports.figures.department import department_figures
 from apps.reports.figures.frozen import freeze
 from apps.reports.models import MonthlyReport, ReportKind
-from apps.reports.selectors import city_day, gather_facts, recipients_on
+from apps.reports.selectors import gather_facts, recipients_on
 from apps.reports.sheets import workbook_name, workbook_of
 from apps.reports.workbook import MIME_TYPE
 
@@ -31,7 +32,7 @@ SEE_REPORT = gettext_lazy("報告のページを見る")
 def close_month(*, month: date, now: datetime) -> list[MonthlyReport]:
     """Freeze a month that is over. A month that is closed stays as it is, whatever came after."""
     month = first_of_month(month)
-    if last_of_month(month) >= city_day(now):
+    if last_of_month(month) >= timezone.localdate(now):
         raise ValidationError(
             _("%(month)sはまだ終わっていません。月が終わってから締めてください。")
             % {"month": jmonth(month)}
@@ -70,7 +71,7 @@ def _freeze(month: date, now: datetime) -> list[MonthlyReport]:
 def send_reports(*, month: date, now: datetime) -> int:
     """Queue the reports of a closed month for those who are to know; return how many were new."""
     reports = _stored(first_of_month(month))
-    recipients = recipients_on(city_day(now))
+    recipients = recipients_on(timezone.localdate(now))
     told = set(
         OutboundMessage.objects.filter(
             obligation__in=[obligation_of(report) for report in reports]

@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils import timezone
 
 from apps.clusters.models import Cluster, ClusterMembership, ClusterState
 from apps.common.fiscal_year import add_months, last_of_month
@@ -20,13 +21,8 @@ from apps.reports.selectors.programs import milestone_facts, overviews_on, progr
 CITY = ZoneInfo(settings.TIME_ZONE)
 
 
-def city_day(moment: datetime) -> date:
-    """Return the day on which something happened in the city's time, whoever asks."""
-    return moment.astimezone(CITY).date()
-
-
 def _day(moment: datetime | None) -> date | None:
-    return None if moment is None else city_day(moment)
+    return None if moment is None else timezone.localdate(moment)
 
 
 def gather_facts(month: date) -> facts.Facts:
@@ -42,7 +38,7 @@ def gather_facts(month: date) -> facts.Facts:
         points=_points(until),
         confirmations=_confirmations(until),
         shared=_shared(until),
-        milestones=milestone_facts(overviews, works_in, city_day),
+        milestones=milestone_facts(overviews, works_in),
         attempts=_attempts(until),
         programs=program_facts(overviews),
         programs_before=program_facts(overviews_on(last_of_month(add_months(month, -1)))),
@@ -74,13 +70,13 @@ def _points(until: datetime) -> tuple[facts.PainPoint, ...]:
     steps: dict[int, list[tuple[date, str]]] = defaultdict(list)
     changes = StatusChange.objects.filter(changed_at__lt=until).order_by("changed_at", "pk")
     for issue, changed_at, status in changes.values_list("issue_id", "changed_at", "status"):
-        steps[issue].append((city_day(changed_at), status))
+        steps[issue].append((timezone.localdate(changed_at), status))
     rows = Issue.objects.filter(submitted_at__lt=until).order_by("pk")
     return tuple(
         facts.PainPoint(
             pk=row["pk"],
             department=row["department_id"],
-            submitted_on=city_day(row["submitted_at"]),
+            submitted_on=timezone.localdate(row["submitted_at"]),
             reply_due_on=row["reply_due_on"],
             replied_on=_day(row["first_replied_at"]),
             steps=tuple(steps[row["pk"]]),
@@ -110,7 +106,7 @@ def _confirmations(until: datetime) -> tuple[facts.Confirmation, ...]:
         facts.Confirmation(
             point=issue,
             department=department,
-            said_on=city_day(created_at),
+            said_on=timezone.localdate(created_at),
             confirmed_on=_day(confirmed_at),
             hours=hours_per_year(times, per, minutes, people),
         )
@@ -135,10 +131,10 @@ def _shared(until: datetime) -> tuple[facts.SharedProblem, ...]:
     for cluster, issue, added, removed in rows.values_list(
         "cluster_id", "issue_id", "added_at", "removed_at"
     ):
-        members[cluster].append((issue, city_day(added), _day(removed)))
+        members[cluster].append((issue, timezone.localdate(added), _day(removed)))
     published = Cluster.objects.filter(published_at__lt=until).exclude(state=ClusterState.DRAFT)
     return tuple(
-        facts.SharedProblem(pk, title, city_day(published_at), tuple(members[pk]))
+        facts.SharedProblem(pk, title, timezone.localdate(published_at), tuple(members[pk]))
         for pk, title, published_at in published.order_by("pk").values_list(
             "pk", "title", "published_at"
         )
@@ -148,10 +144,10 @@ def _shared(until: datetime) -> tuple[facts.SharedProblem, ...]:
 
 def _attempts(until: datetime) -> tuple[facts.MailAttempt, ...]:
     """Read two months of attempts: what failed earlier was told in earlier reports."""
-    since = datetime.combine(add_months(city_day(until), -2), time(), tzinfo=CITY)
+    since = datetime.combine(add_months(timezone.localdate(until), -2), time(), tzinfo=CITY)
     rows = DeliveryAttempt.objects.filter(attempted_at__gte=since, attempted_at__lt=until)
     return tuple(
-        facts.MailAttempt(message, city_day(attempted_at), outcome)
+        facts.MailAttempt(message, timezone.localdate(attempted_at), outcome)
         for message, attempted_at, outcome in rows.order_by("attempted_at", "pk").values_list(
             "message_id", "attempted_at", "outcome"
         )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date
 
 from django.db.models import Q
+from django.utils import timezone
 
 from apps.milestones.models import SlipEntry
 from apps.milestones.selectors import (
@@ -71,7 +72,6 @@ def _kpi(standing: KpiStanding) -> facts.Kpi:
 def milestone_facts(
     overviews: Sequence[ProgramOverview],
     works_in: Mapping[int, frozenset[int]],
-    city_day: Callable[[datetime], date],
 ) -> tuple[facts.Milestone, ...]:
     """Return the milestones of those programs, with the departments their owners work in."""
     return tuple(
@@ -82,7 +82,7 @@ def milestone_facts(
             due_on=standing.due_on,
             is_open=standing.is_open,
             departments=works_in.get(standing.milestone.owner_id, frozenset()),
-            slips=tuple(_slip(slip, standing, project, city_day) for slip in standing.slips),
+            slips=tuple(_slip(slip, standing, project) for slip in standing.slips),
         )
         for overview in overviews
         for project in overview.projects
@@ -94,7 +94,6 @@ def _slip(
     slip: SlipEntry,
     standing: MilestoneStanding,
     project: ProjectStanding,
-    city_day: Callable[[datetime], date],
 ) -> facts.Slip:
     return facts.Slip(
         milestone=standing.milestone.pk,
@@ -104,5 +103,5 @@ def _slip(
         to_on=slip.to_on,
         reason=slip.reason,
         note=slip.note,
-        moved_on=city_day(slip.moved_at),
+        moved_on=timezone.localdate(slip.moved_at),
     )
