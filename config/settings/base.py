@@ -25,6 +25,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "drf_spectacular",
+    "pgtrigger",
+    "pghistory",
     "rest_framework",
     "rest_framework.authtoken",
     "apps.common",
