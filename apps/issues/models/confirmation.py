@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.issues.models.effort import Effort
 from apps.organization.models import Department, Role, User
 
@@ -34,6 +35,7 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
         return self.filter(department__in=departments)
 
 
+@tracked()
 class Confirmation(Effort):
     """うちの課も同じ: a department says, once, that it hits the same wall."""
 

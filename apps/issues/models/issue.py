@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.common.search import SearchForm
 from apps.issues.models.confirmation import Confirmation
 from apps.issues.models.effort import Effort
@@ -77,6 +78,7 @@ class IssueQuerySet(models.QuerySet["Issue"]):
         return self.annotate(department_count=1 + Coalesce(Subquery(others), 0))
 
 
+@tracked()
 class Issue(Effort):
     """One pain point. `words` are never altered; `statement` puts them into clear words."""
 
@@ -154,6 +156,7 @@ class Issue(Effort):
         return self.words if self.words_readable else self.statement
 
 
+@tracked()
 class StatusChange(models.Model):
     """One step in a pain point's history, with what the submitter was told."""
 
