@@ -1,6 +1,7 @@
 """The audit history: every change is in it, whatever way it came about, with who and why."""
 
 import inspect
+import uuid
 
 import pytest
 from django.db import transaction
@@ -9,7 +10,8 @@ from django.utils import timezone
 
 from apps.issues import services
 from apps.issues.models import Issue, Status
-from apps.issues.services import change_status, confirm_issue
+from apps.issues.services import change_status, confirm_issue, submit_issue
+from apps.issues.wording import ACTIONS
 from apps.organization.models import Role
 from tests.factories import make_department, make_issue, make_person
 
@@ -83,3 +85,20 @@ def test_each_service_with_an_actor_is_recorded(name):
     service = getattr(services, name)
     if "actor" in inspect.signature(service).parameters:
         assert hasattr(service, "__wrapped__"), f"{name} wants @recorded"
+        assert f"issues.{name}" in ACTIONS
+
+
+def test_the_record_tells_who_changed_what_and_never_who_submitted(client, coordinator):
+    submitter = make_person(make_department("市民課"), name="金糸雀 届人")
+    issue = submit_issue(
+        actor=submitter, form_key=uuid.uuid4(), words="紙が多い", now=timezone.now()
+    )
+    change_status(
+        actor=coordinator, issue=issue, status="sorted", reply="整理しました", now=timezone.now()
+    )
+    client.force_login(coordinator, backend="django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/admin/issues/issue/{issue.pk}/history/").content.decode()
+    assert coordinator.name in page
+    assert '受付済</span> → <span dir="auto">整理済' in page
+    assert "届けた人" in page
+    assert submitter.name not in page

@@ -21,6 +21,7 @@ from apps.deliveries.tasks import deliver_soon
 from apps.issues.admin.filters import ReplyFilter, WordedFilter
 from apps.issues.admin.form import TriageForm
 from apps.issues.admin.histories import ConfirmationInline, StatusChangeInline
+from apps.issues.admin.record import record_page
 from apps.issues.models import OPEN_STATUSES, Issue, Status
 from apps.issues.services import change_status, write_statement
 from apps.issues.wording import hours_sentence
@@ -179,6 +180,14 @@ class IssueAdmin(OfferedLookupsAdmin):
                 now=now,
             )
             deliver_soon()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise Http404
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return record_page(request, context, object_id)
 
     # --- the name -------------------------------------------------------------------------------
 
