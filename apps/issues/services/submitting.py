@@ -85,7 +85,7 @@ def check_details(details: Details) -> None:
 
 
 def _delivered(actor: User, form_key: UUID) -> Issue | None:
-    issue = Issue.objects.filter(form_key=form_key).first()
+    issue: Issue | None = Issue.objects.filter(form_key=form_key).first()
     if issue is not None and issue.submitted_by_id != actor.pk:
         raise ValidationError(
             _("この画面の控えが古くなっています。もう一度「届ける」を開いてください。"),
