@@ -75,7 +75,7 @@ class PagePagination(PageNumberPagination):
 
     def get_paginated_response(self, data: Any) -> Response:
         answer = super().get_paginated_response(data)
-        answer.data["count_is_cut"] = bool(self.page and self.page.paginator.is_cut)
+        answer.data["count_is_cut"] = getattr(self.page and self.page.paginator, "is_cut", False)
         return answer
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
