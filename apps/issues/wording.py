@@ -20,6 +20,12 @@ ACTIONS = {
     "issues.withdraw_issue": gettext_lazy("取り下げた"),
     "issues.confirm_issue": gettext_lazy("うちの課も同じ、と伝えた"),
     "issues.change_status": gettext_lazy("状態・お返事"),
+    "issues.assign_issue": gettext_lazy("担当"),
+    "issues.snooze_issue": gettext_lazy("後回し"),
+    "issues.wake_issue": gettext_lazy("後回しをやめた"),
+    "issues.mark_duplicate": gettext_lazy("同じ内容としてまとめた"),
+    "issues.undo_duplicate": gettext_lazy("同じ内容から外した"),
+    "issues.hand_over": gettext_lazy("ほかの課へ引き継いだ"),
     "issues.write_statement": gettext_lazy("整理した言葉"),
 }
 

@@ -19,7 +19,7 @@ from apps.issues.wording import ACTIONS
 from apps.organization.models import User
 
 # The name is behind a door of its own, and the key of the form says nothing to anybody.
-UNTOLD = ("id", "submitted_by", "form_key")
+UNTOLD = ("id", "submitted_by", "form_key", "owes_reply")
 LATEST = 300
 
 

@@ -4,6 +4,7 @@ from apps.issues.models.confirmation import Confirmation, ConfirmationState
 from apps.issues.models.draft import Draft
 from apps.issues.models.effort import Effort, Period
 from apps.issues.models.issue import OPEN_STATUSES, Issue, Status, StatusChange, may_read_words
+from apps.issues.models.reply_template import ReplyTemplate
 
 __all__ = [
     "OPEN_STATUSES",
@@ -13,6 +14,7 @@ __all__ = [
     "Effort",
     "Issue",
     "Period",
+    "ReplyTemplate",
     "Status",
     "StatusChange",
     "may_read_words",
