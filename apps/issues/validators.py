@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.wording import number
 from apps.issues.models import Period
-from apps.issues.rules import NUMBER_LIMIT, WORDS_LIMIT, says_something, storable
+from apps.issues.rules import NUMBER_LIMIT, STATEMENT_LIMIT, WORDS_LIMIT, says_something, storable
 
 SAYS_NOTHING = _("困っていることを、ひとことでも書いてください。")
 
@@ -20,6 +20,17 @@ def validate_storable(text: str) -> None:
         raise ValidationError(
             _("保存できない文字（目に見えない記号など）が混ざっています。取り除いてください。"),
             code="not_storable",
+        )
+
+
+def validate_statement(text: str) -> None:
+    """Refuse a wording that cannot be stored, and one that is as long as what it puts clearly."""
+    validate_storable(text)
+    if len(text) > STATEMENT_LIMIT:
+        raise ValidationError(
+            TOO_LONG,
+            code="too_long",
+            params={"limit_value": number(STATEMENT_LIMIT), "show_value": number(len(text))},
         )
 
 
