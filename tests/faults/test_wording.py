@@ -1,4 +1,4 @@
-"""Two coordinators put the same pain point into words at the same moment, a hundred times."""
+"""Two at once over the same words (13): the second is told; nothing is written over unread."""
 
 from collections.abc import Callable
 
@@ -9,6 +9,7 @@ from apps.issues.models import Issue, StatementVersion
 from apps.issues.services import agree_to_statement, wording, write_statement
 from apps.organization.models import Role, User
 from tests.factories import make_department, make_issue, make_person
+from tests.faults.figures import Figure, note
 from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,45 +17,37 @@ pytestmark = pytest.mark.django_db(transaction=True)
 RACES = 100
 
 
-def people() -> list[User]:
-    here = make_department()
-    return [make_person(here, Role.COORDINATOR) for _ in range(2)]
-
-
 def writing(actor: User, issue: Issue, text: str, seen: int) -> Callable[[], object]:
     now = timezone.now()
     return lambda: write_statement(actor=actor, issue=issue, statement=text, seen=seen, now=now)
 
 
-def race(rounds: int) -> tuple[Issue, list[list[bool]]]:
-    """Both write over what both have read; return who was let through in each round."""
-    issue, coordinators, through = make_issue(), people(), []
-    for number in range(rounds):
+def written_over(races: int) -> int:
+    """Let two coordinators put the same pain point into words, having read the same; again and
+    again. Return how often one wrote over what the other had just written, unread."""
+    issue, here = make_issue(), make_department()
+    coordinators = [make_person(here, Role.COORDINATOR) for _ in range(2)]
+    unread = 0
+    for number in range(races):
         seen = issue.statement_versions.count()
         texts = [f"{number}回目の言葉{side}" for side in "甲乙"]
         pairs = zip(coordinators, texts, strict=True)
-        through.append(at_once(*(writing(who, issue, text, seen) for who, text in pairs)))
-    return issue, through
+        made = at_once(*(writing(who, issue, text, seen) for who, text in pairs))
+        unread += made == [True, True]
+        issue.refresh_from_db()
+        assert True in made
+        assert issue.statement == issue.statement_versions.last().text
+    return unread
 
 
-def test_of_two_wordings_over_the_same_one_is_kept_and_the_other_told():
-    issue, through = race(RACES)
-    assert [sorted(made) for made in through] == [[False, True]] * RACES
-    versions = list(issue.statement_versions.all())
-    assert [version.number for version in versions] == list(range(1, RACES + 1))
-    issue.refresh_from_db()
-    assert issue.statement == versions[-1].text
-
-
-def test_without_the_version_seen_some_are_overwritten_unread(monkeypatch):
-    """The control: were nobody asked what they had seen, the race above would lose words."""
+def test_13_two_coordinators_word_the_same_pain_point(monkeypatch):
+    wrong = written_over(RACES)
     monkeypatch.setattr(wording, "check_seen", lambda newest, seen: None)
-    _issue, through = race(RACES // 5)
-    assert [True, True] in through
+    note(Figure(13, "two coordinators word the same", RACES, wrong, written_over(RACES)))
 
 
 def test_an_agreement_never_lands_on_words_that_were_not_read():
-    coordinator, *_rest = people()
+    coordinator = make_person(make_department(), Role.COORDINATOR)
     for number in range(RACES // 5):
         issue = make_issue()
         writing(coordinator, issue, "はじめの言葉", 0)()
