@@ -28,7 +28,7 @@ class LookForm(forms.Form):
         max_length=REASON_LIMIT,
         error_messages={"required": _("名前を見る理由を、ひとことで書いてください。")},
         validators=[check_reason],
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=forms.TextInput(attrs={"size": 60}),
         help_text=_("届けた人が読みます。例：くわしいことを電話でうかがうため"),
     )
     use_required_attribute = False

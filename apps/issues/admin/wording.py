@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
-from apps.common.wording import jdate
+from apps.common.wording import bracketed, jdate
 from apps.issues.models import Issue, Stance, newest_version
 from apps.issues.rules import says_something, typed
 from apps.issues.services import (
@@ -139,6 +139,9 @@ class WordingForm(forms.ModelForm):
 class WordingDesk(admin.ModelAdmin):
     """What stands beside the form: whose word is missing, and how the words came about."""
 
+    class Media:
+        css = {"all": ["css/pages/wording.css"]}
+
     def get_form(
         self, request: HttpRequest, obj: Issue | None = None, **options: object
     ) -> type[forms.ModelForm]:
@@ -161,7 +164,7 @@ class WordingDesk(admin.ModelAdmin):
                     "day": jdate(newest.answer_due_on)
                 }
         else:
-            shown = f"{newest.get_stance_display()}（{jdate(newest.decided_at)}）"
+            shown = newest.get_stance_display() + bracketed(jdate(newest.decided_at))
         if issue.published_at is not None and not newest.is_shown:
             older = gettext("みんなには、前の言葉「%(statement)s」を見せています。")
             return format_html(
