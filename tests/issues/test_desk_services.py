@@ -82,7 +82,7 @@ def test_what_is_put_off_leaves_the_desk_until_its_day(coordinator):
 
 @pytest.mark.parametrize(
     ("days", "reason", "code"),
-    [(0, "会議", "not_ahead"), (10, "会議", "beyond_promise"), (3, " \u200b", "no_reason")],
+    [(0, "会議", "not_ahead"), (10, "会議", "beyond_promise"), (3, " \u200b", "reason_missing")],
 )
 def test_putting_off_keeps_the_promise(coordinator, days, reason, code):
     issue = make_issue(reply_due_on=TODAY + timedelta(days=9))

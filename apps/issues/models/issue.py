@@ -108,7 +108,11 @@ class IssueManager(models.Manager.from_queryset(IssueQuerySet)):  # type: ignore
 
 @tracked(leaving_out=("department_count",))
 class Issue(Effort):
-    """One pain point. `words` are never altered; `statement` puts them into clear words."""
+    """One pain point. `words` are its submitter's; `statement` puts them into clear words.
+
+    While `published_at` stands, `statement` is what everybody reads, and a newer wording waits in
+    its `StatementVersion` until the submitter consents (ADR 17). Else it is the newest wording.
+    """
 
     words = models.TextField(_("困っていること"))
     department = models.ForeignKey(

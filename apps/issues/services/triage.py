@@ -1,4 +1,4 @@
-"""What coordinators do: answer, and put a pain point into clear words."""
+"""What coordinators do: move a pain point on, and answer."""
 
 from __future__ import annotations
 
@@ -71,22 +71,3 @@ def _check_change(issue: Issue, status: str, reply: str) -> None:
         )
     if not told and status == issue.status:
         raise ValidationError(_("状態かお返事のどちらかを変えてください。"), code="nothing_new")
-
-
-@recorded
-def write_statement(
-    *, actor: User, issue: Issue, statement: str, publish: bool, now: datetime
-) -> Issue:
-    """Write the clear words beside the original; `publish` shows them to everybody, or no more."""
-    require_coordinator(actor)
-    validate_storable(statement)
-    if publish and not says_something(statement):
-        raise ValidationError(
-            _("みんなに見せるには、整理した言葉を書いてください。"), code="statement_missing"
-        )
-    with transaction.atomic():
-        current: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
-        current.statement = statement
-        current.published_at = (current.published_at or now) if publish else None
-        current.save(update_fields=["statement", "published_at"])
-    return current
