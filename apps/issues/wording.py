@@ -16,6 +16,8 @@ from apps.issues.models import Effort, Issue
 # What each service is called in the history of a pain point.
 ACTIONS = {
     "issues.submit_issue": gettext_lazy("届けた"),
+    "issues.attach_file": gettext_lazy("ファイルを添えた"),
+    "issues.remove_file": gettext_lazy("ファイルを外した"),
     "issues.tell_more": gettext_lazy("くわしいことを足した"),
     "issues.withdraw_issue": gettext_lazy("取り下げた"),
     "issues.confirm_issue": gettext_lazy("うちの課も同じ、と伝えた"),

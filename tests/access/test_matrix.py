@@ -39,6 +39,7 @@ PAGES = [
     ("issues:detail", "hidden", HEARS),
     ("issues:detail", "published", EVERYBODY),
     ("issues:receipt", "hidden", {"submitter"}),
+    ("issues:file", "attachment", HEARS),
     ("issues:confirm", "hidden", HEARS),
     ("issues:confirm", "published", STAFF),
     ("issues:confirmed", "published", NOBODY),
@@ -100,6 +101,8 @@ PAGES = [
 WRITES = [
     ("issues:new", None, STAFF, {"words": "紙が多くて困る"}),
     ("issues:confirm", "published", STAFF, {}),
+    ("issues:attach", None, STAFF, {"form_key": "9" * 32}),
+    ("issues:detach", "attachment", {"submitter"}, {}),
     ("issues:more", "hidden", {"submitter"}, {"work": "窓口"}),
     ("issues:words", "hidden", {"submitter"}, {"text": "別の言い方", "seen": "0"}),
     ("issues:withdraw", "hidden", {"submitter"}, {}),

@@ -6,14 +6,14 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
 from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.common.pagination import BoundedPaginator
-from apps.common.wording import short_date
+from apps.common.wording import megabytes, short_date
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.admin import wording
 from apps.issues.admin.filters import ReplyFilter, WordedFilter
@@ -43,6 +43,7 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
     inlines = [StatusChangeInline, ConfirmationInline]
     readonly_fields = [
         "original",
+        "files",
         "department",
         "submitted_at",
         "submitter",
@@ -55,7 +56,10 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
         *wording.READ_ONLY,
     ]
     fieldsets = [
-        (_("届いた言葉"), {"fields": ["original", "department", "submitted_at", "submitter"]}),
+        (
+            _("届いた言葉"),
+            {"fields": ["original", "files", "department", "submitted_at", "submitter"]},
+        ),
         (_("整理"), {"fields": wording.FIELDS}),
         (_("お返事"), {"fields": ["promise", "status", "reply", "seen"]}),
         (
@@ -134,6 +138,11 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
     @admin.display(description=_("もとの言葉"))
     def original(self, issue: Issue) -> str:
         return format_html('<div class="triage-words" dir="auto">{}</div>', issue.words)
+
+    @admin.display(description=_("添えたファイル"))
+    def files(self, issue: Issue) -> str:
+        links = ((f.get_absolute_url(), f.name, megabytes(f.size)) for f in issue.attachments.all())
+        return format_html_join("", '<p><a href="{}">{}</a> {}</p>', links) or "—"
 
     @admin.display(description=_("手間（申告）"))
     def effort(self, issue: Issue) -> str:

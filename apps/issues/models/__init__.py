@@ -1,5 +1,6 @@
 """Pain points (困りごと): what staff typed, what became of it, and who else hits the same wall."""
 
+from apps.issues.models.attachment import Attachment, AttachmentContent
 from apps.issues.models.confirmation import Confirmation, ConfirmationState
 from apps.issues.models.draft import Draft
 from apps.issues.models.effort import Effort, Period
@@ -19,6 +20,8 @@ from apps.issues.models.statement import (
 __all__ = [
     "OPEN_STATUSES",
     "SETTLED",
+    "Attachment",
+    "AttachmentContent",
     "Confirmation",
     "ConfirmationState",
     "Draft",

@@ -1,6 +1,7 @@
 """Everything that may be done to a pain point, each by somebody who may do it."""
 
 from apps.issues.services.assigning import assign_issue, snooze_issue, wake_issue
+from apps.issues.services.attaching import attach_file, forget_old_files, remove_file
 from apps.issues.services.confirming import confirm_issue
 from apps.issues.services.drafting import drop_draft, save_draft
 from apps.issues.services.duplicates import mark_duplicate, undo_duplicate
@@ -15,17 +16,20 @@ from apps.issues.services.wording import agree_to_statement, correct_statement, 
 __all__ = [
     "agree_to_statement",
     "assign_issue",
+    "attach_file",
     "change_status",
     "confirm_issue",
     "correct_statement",
     "drop_draft",
     "edit_words",
+    "forget_old_files",
     "hand_over",
     "hide_statement",
     "look_at_name",
     "mark_duplicate",
     "publish_statement",
     "record_word",
+    "remove_file",
     "restore_issue",
     "save_draft",
     "snooze_issue",

@@ -29,7 +29,7 @@ def tell_more(*, actor: User, issue: Issue, **details: Unpack[Details]) -> Issue
     """Add or change what stands beside the words."""
     check_details(details)
     with transaction.atomic():
-        current = _untouched(actor, issue)
+        current = untouched(actor, issue)
         for name, value in details.items():
             setattr(current, name, value)
         current.save(update_fields=list(details))
@@ -44,7 +44,7 @@ def edit_words(*, actor: User, issue: Issue, words: str, seen: int, now: datetim
     `seen` is how often it had been put differently when the page was opened.
     """
     validate_words(words)
-    current = _untouched(actor, issue)
+    current = untouched(actor, issue)
     if words == current.words:
         return current
     if not may_reword(actor, current):
@@ -67,7 +67,7 @@ def edit_words(*, actor: User, issue: Issue, words: str, seen: int, now: datetim
 def withdraw_issue(*, actor: User, issue: Issue, now: datetime) -> StatusChange:
     """Take one's own pain point back."""
     with transaction.atomic():
-        current = _untouched(actor, issue)
+        current = untouched(actor, issue)
         current.status = Status.WITHDRAWN
         current.save(update_fields=["status"])
         call_off_proposals(current)
@@ -97,7 +97,7 @@ def restore_issue(*, actor: User, issue: Issue, now: datetime) -> Issue:
     return current
 
 
-def _untouched(actor: User, issue: Issue) -> Issue:
+def untouched(actor: User, issue: Issue) -> Issue:
     """Return the actor's own pain point, locked, if nobody has begun to work on it."""
     current = _own(actor, issue)
     if current.status != Status.RECEIVED:

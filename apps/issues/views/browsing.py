@@ -83,6 +83,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "speaks": said is not None and speaks_for(request.user, said.department),
         "confirms_for": confirming_department(request.user, issue) if submits else None,
         "form": EffortForm(),
+        "files": issue.attachments.all() if issue.words_readable else (),
         **_wordings(request.user, issue, is_mine=is_mine),
     }
     return render(request, "issues/detail.html", context)

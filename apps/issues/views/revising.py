@@ -15,6 +15,7 @@ from apps.common.wording import jdate
 from apps.issues.forms import DetailsForm, WordsForm
 from apps.issues.models import Issue
 from apps.issues.services import edit_words, restore_issue, tell_more, withdraw_issue
+from apps.issues.views.attaching import attach_files, file_context
 
 
 def _own(request: HttpRequest, pk: int) -> Issue:
@@ -27,7 +28,8 @@ def more(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _own(request, pk)
     told = model_to_dict(issue, fields=DetailsForm.base_fields)
     form = DetailsForm(request.POST if request.method == "POST" else None, initial=told)
-    if form.is_valid():
+    wrong = attach_files(request, issue.form_key)
+    if form.is_valid() and not wrong:
         try:
             tell_more(actor=request.user, issue=issue, **form.cleaned_data)
         except ValidationError as refusal:
@@ -35,7 +37,8 @@ def more(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("くわしいことを足しました。ありがとうございます。"))
             return redirect(issue)
-    return render(request, "issues/more.html", {"issue": issue, "form": form})
+    files = file_context(request, issue.form_key, wrong)
+    return render(request, "issues/more.html", {"issue": issue, "form": form, **files})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
