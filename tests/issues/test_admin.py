@@ -203,6 +203,18 @@ def test_the_queue_is_cut_by_the_submitters_word(client, coordinator):
         assert set(found) == expected, value
 
 
+@pytest.mark.parametrize("nothing", ["\u200b", " \u3000\u2800"])
+def test_words_that_nobody_can_see_are_no_words(issue, save, nothing):
+    save(statement=nothing)
+    assert not issue.statement_versions.exists()
+    save(statement="ほんとうの言葉")
+    save(statement=nothing)
+    assert issue.statement_versions.last().stance == Stance.DROPPED
+    save(by_word="on", hide="on")
+    issue.refresh_from_db()
+    assert (issue.statement, issue.published_at) == ("", None)
+
+
 @pytest.mark.parametrize(
     "answers",
     [

@@ -85,7 +85,8 @@ class WordingForm(forms.ModelForm):
         return f"{number_of(self.newest)}:{stance}:{self.instance.published_at}"
 
     def clean_statement(self) -> str:
-        return typed(self.cleaned_data["statement"])
+        text = typed(self.cleaned_data["statement"])
+        return text if says_something(text) else ""
 
     def check_wording(self, answers: dict[str, object]) -> None:
         """Say before anything is stored what the services would refuse."""
