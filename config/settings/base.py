@@ -258,7 +258,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Pain points, shared problems, priority projects and milestones of a city hall.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"ClusterStateEnum": "apps.clusters.models.ClusterState"},
+    "ENUM_NAME_OVERRIDES": {
+        "ClusterStateEnum": "apps.clusters.models.ClusterState",
+        "AttachmentKindEnum": "apps.issues.models.attachment.KINDS",
+        "ReportKindEnum": "apps.reports.models.ReportKind",
+    },
 }
 
 LOGGING = {

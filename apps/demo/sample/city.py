@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from apps.demo.sample.attachments import load_attachments
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
@@ -26,5 +27,6 @@ def load_city(*, today: date) -> None:
     load_wordings(
         coordinator=coordinator, wg_member=User.objects.get(username=WG_MEMBER), today=today
     )
+    load_attachments()
     load_shared_problems(by_theme, coordinator=coordinator)
     load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))
