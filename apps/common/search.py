@@ -18,3 +18,11 @@ class SearchForm(Func):
     )
     output_field = TextField()
     arity = 1
+
+
+class OneSpaced(Func):
+    """A search form with one space wherever there are any, as `search_form` in Python has it."""
+
+    template = r"btrim(regexp_replace(%(expressions)s, '\s+', ' ', 'g'))"
+    output_field = TextField()
+    arity = 1

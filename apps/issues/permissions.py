@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from apps.issues.models import Issue
 from apps.organization.models import Department, Role, User
 
@@ -27,3 +29,17 @@ def confirming_department(user: User, issue: Issue) -> Department | None:
 def speaks_for(user: User, department: Department) -> bool:
     """Return whether this person's word is the department's word."""
     return department in user.departments_as(SPEAKERS)
+
+
+def speaks_for_others(user: User) -> bool:
+    """Return whether what this person submits may be what colleagues of theirs said."""
+    department = submitting_department(user)
+    return department is not None and speaks_for(user, department)
+
+
+def departments_to_bring_for(user: User, today: date) -> list[Department]:
+    """Return whose voices this person may bring in: coordinators those of every department."""
+    existing = Department.objects.on(today)
+    if not user.has_role(Role.COORDINATOR):
+        existing = existing.filter(pk__in=[d.pk for d in user.departments_as(SPEAKERS)])
+    return list(existing)

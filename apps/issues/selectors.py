@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.issues.models import Confirmation, ConfirmationState, Draft, Effort, Issue
+from apps.issues.models import Confirmation, ConfirmationState, Draft, DraftForm, Effort, Issue
 from apps.issues.permissions import SPEAKERS
 from apps.organization.models import Department, Role, User
 
@@ -53,10 +53,12 @@ def claims_of(issue: Issue) -> Claims:
     return Claims([*rows, *(Claim(row.department, row) for row in others.order_by("pk"))])
 
 
-def open_draft(owner: User) -> Draft | None:
-    """Return what somebody wrote last and has not delivered."""
-    delivered = Issue.objects.filter(form_key=OuterRef("form_key"))
-    draft: Draft | None = Draft.objects.filter(~Exists(delivered), owner=owner).first()
+def open_draft(owner: User, form: DraftForm = DraftForm.ONE) -> Draft | None:
+    """Return what somebody wrote last into a form and has not delivered."""
+    key = OuterRef("form_key")
+    delivered = Issue.objects.filter(Q(form_key=key) | Q(batch=key))
+    drafts = Draft.objects.filter(~Exists(delivered), owner=owner, form=form)
+    draft: Draft | None = drafts.first()
     return draft
 
 

@@ -274,3 +274,8 @@ LOGGING = {
 CITY_NAME = env.str("CITY_NAME", "見本市")
 SAMPLE_DATA = False
 FIRST_REPLY_BUSINESS_DAYS = env.int("FIRST_REPLY_BUSINESS_DAYS", 10)
+# How large a table of pain points may be, and how many lines are typed at once.
+IMPORT_CSV_BYTES = env.int("IMPORT_CSV_BYTES", 2 * 1024 * 1024)
+IMPORT_XLSX_BYTES = env.int("IMPORT_XLSX_BYTES", 5 * 1024 * 1024)
+IMPORT_ROWS = env.int("IMPORT_ROWS", 5_000)
+LINES_AT_ONCE = env.int("LINES_AT_ONCE", 500)

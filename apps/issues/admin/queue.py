@@ -40,6 +40,7 @@ class IssueAdmin(OfferedLookupsAdmin):
     inlines = [StatusChangeInline, ConfirmationInline]
     readonly_fields = [
         "original",
+        "occasion",
         "department",
         "submitted_at",
         "submitter",
@@ -51,7 +52,10 @@ class IssueAdmin(OfferedLookupsAdmin):
         "wish",
     ]
     fieldsets = [
-        (_("届いた言葉"), {"fields": ["original", "department", "submitted_at", "submitter"]}),
+        (
+            _("届いた言葉"),
+            {"fields": ["original", "occasion", "department", "submitted_at", "submitter"]},
+        ),
         (_("整理"), {"fields": ["statement", "publish"]}),
         (_("お返事"), {"fields": ["promise", "status", "reply", "seen"]}),
         (

@@ -18,8 +18,8 @@ from apps.issues.models import Issue
 from apps.issues.wording import ACTIONS
 from apps.organization.models import User
 
-# The name is behind a door of its own, and the key of the form says nothing to anybody.
-UNTOLD = ("id", "submitted_by", "form_key")
+# The name is behind a door of its own, and the keys of forms say nothing to anybody.
+UNTOLD = ("id", "submitted_by", "form_key", "batch")
 LATEST = 300
 
 

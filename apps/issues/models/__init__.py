@@ -1,8 +1,9 @@
 """Pain points (困りごと): what staff typed, what became of it, and who else hits the same wall."""
 
 from apps.issues.models.confirmation import Confirmation, ConfirmationState
-from apps.issues.models.draft import Draft
+from apps.issues.models.draft import Draft, DraftForm
 from apps.issues.models.effort import Effort, Period
+from apps.issues.models.imports import IssueImport
 from apps.issues.models.issue import OPEN_STATUSES, Issue, Status, StatusChange, may_read_words
 
 __all__ = [
@@ -10,8 +11,10 @@ __all__ = [
     "Confirmation",
     "ConfirmationState",
     "Draft",
+    "DraftForm",
     "Effort",
     "Issue",
+    "IssueImport",
     "Period",
     "Status",
     "StatusChange",

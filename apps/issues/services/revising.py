@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from apps.common.history import recorded
 from apps.issues.models import Issue, Status, StatusChange
-from apps.issues.services.submitting import Details, check_details
+from apps.issues.services.submitting import check_details
+from apps.issues.voices import Details
 from apps.organization.models import User
 
 
