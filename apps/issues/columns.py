@@ -9,14 +9,14 @@ from apps.common.text import search_form
 
 # What headings are called: as in the template, in English, and as people write them themselves.
 NAMES = {
-    "words": ("困りごと", "困っていること", "内容", "pain point", "words"),
+    "words": ("困りごと", "困っていること", "内容", "pain points", "pain point"),
     "department": ("課", "課名", "所属", "部署", "department"),
-    "times": ("回数", "頻度", "times"),
+    "times": ("回数", "頻度", "times", "how often"),
     "per": ("期間", "per", "period"),
     "minutes": ("1回の時間", "1回にかかる時間", "時間", "分", "minutes", "minutes each time"),
     "people": ("人数", "かかわる人数", "people"),
     "work": ("どんな仕事", "どんな仕事のことですか", "仕事", "業務", "work", "which work"),
-    "tool": ("書類やシステム", "使っている書類やシステム", "tool", "document or system"),
+    "tool": ("書類やシステム", "使っている書類やシステム", "tool", "papers or systems"),
     "since": ("いつ頃から", "いつごろから", "いつ頃からですか", "since", "since when"),
     "wish": ("本当はどうなるとよいか", "本当は、どうなるとよいですか", "希望", "wish"),
     "occasion": ("どこで聞いた声か", "どこで聞いた声ですか", "occasion", "where it was said"),

@@ -72,6 +72,9 @@ def _answers(told: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Problem, ..
     per = told.get("per", "").strip()
     answers["per"] = period_of(per) if per else Period.WEEK
     problems: tuple[Problem, ...] = ()
+    if answers["per"] not in Period.values:
+        answers["per"] = Period.WEEK
+        problems += (Problem("per", _("1日・1週間・1か月・1年のどれかで書いてください。")),)
     for name, unit in NUMBERS.items():
         digits = plain_digits(told.get(name, "")).removesuffix(unit)
         try:

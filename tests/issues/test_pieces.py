@@ -42,7 +42,7 @@ def test_numbers_that_belong_to_what_was_said_stay(line):
         ["困りごと＊", "課（部署）", "回　数", "期間 ", "１回の時間（分）", "人数", "どんな仕事",
          "書類やシステム", "いつ頃から？", "本当はどうなるとよいか【任意】", "どこで聞いた声か"],
         ["Pain point", "Department", "Times", "Per", "Minutes each time", "People", "Which work",
-         "Document or system", "Since when", "Wish", "Where it was said"],
+         "Tool", "Since when", "Wish", "Where it was said"],
     ],
 )  # fmt: skip
 def test_headings_are_known_however_they_are_written(heading):

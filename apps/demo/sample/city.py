@@ -8,10 +8,12 @@ from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
 from apps.demo.sample.shared_problems import load_shared_problems
+from apps.demo.sample.tables import load_waiting_table
 from apps.organization.models import User
 
 PROJECT_OWNER = "jigyo"
 COORDINATOR = "chosei"
+MEMBER = "hoiku"
 
 
 @transaction.atomic
@@ -21,4 +23,5 @@ def load_city(*, today: date) -> None:
     memberships = load_people(departments)
     by_theme = load_pain_points(departments, memberships, today=today)
     load_shared_problems(by_theme, coordinator=User.objects.get(username=COORDINATOR))
+    load_waiting_table(member=User.objects.get(username=MEMBER), today=today)
     load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))
