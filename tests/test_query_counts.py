@@ -37,7 +37,7 @@ ADDRESSES = {
         "/api/clusters/",
         "/api/departments/",
     ],
-    "hoiku": ["/", "/issues/", "/reports/", "/api/reports/"],
+    "hoiku": ["/", "/issues/", "/issues/many/", "/issues/import/", "/reports/", "/api/reports/"],
     "jigyo": ["/", "/milestones/"],
     "shicho": ["/", "/program/", "/reports/", "/api/reports/"],
     "chosei": [

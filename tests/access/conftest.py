@@ -2,6 +2,7 @@
 
 from datetime import date
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +15,7 @@ from apps.clusters.models import ClusterProposal
 from apps.clusters.selectors import candidates, similar
 from apps.clusters.services import publish_cluster, put_together, store_vectors, vectors
 from apps.deliveries.models import OutboundMessage, Outbox
-from apps.issues.services import attach_file
+from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import Milestone
 from apps.organization.models import Membership, Role, User
@@ -107,8 +108,27 @@ def rows(city) -> dict[str, int]:
     attached = attach_file(
         actor=people["submitter"], form_key=city.hidden.form_key, file=file, now=now
     )
+    table = read_import(
+        actor=people["member"],
+        file_name="声.csv",
+        content=f"困りごと,課\n{WORD},\n{WORD}２,税務課\n".encode(),
+        occasion=WORD,
+        whole=False,
+        now=now,
+    )
+    brought = uuid4()
+    submit_many(
+        actor=people["member"],
+        form_key=brought,
+        lines="名簿を作り直す",
+        department=city.home,
+        now=now,
+    )
     return {
         "attachment": attached.pk,
+        "table": table.pk,
+        "batch": brought,
+        "template": "xlsx",
         "hidden": city.hidden.pk,
         "published": city.published.pk,
         "shared": shared.pk,

@@ -22,6 +22,7 @@ EVERYBODY = {
 STAFF = EVERYBODY - {"executive", "administrator", "superuser", "revoked"}
 HEARS = {"submitter", "head", "member", "coordinator"}  # may read the raw words
 SPEAK = {"head", "member", "other_head"}  # for a department, this quarter
+SPEAKS = {"head", "member", "other_head", "coordinator"}  # brings in what others said
 SORTS = {"coordinator"}
 LEADS = {"owner", "coordinator"}
 KEEPS = {"administrator", "superuser"}
@@ -37,6 +38,12 @@ PAGES = [
     ("issues:mine", None, EVERYBODY),
     ("issues:new", None, STAFF),
     ("issues:hours", None, EVERYBODY),
+    ("issues:many", None, SPEAKS),
+    ("issues:batch", "batch", {"member"}),
+    ("issues:import", None, SPEAKS),
+    ("issues:import-template", "template", SPEAKS),
+    ("issues:import-table", "table", {"member"}),
+    ("issues:import-errors", "table", {"member"}),
     ("issues:detail", "hidden", HEARS),
     ("issues:detail", "published", EVERYBODY),
     ("issues:receipt", "hidden", {"submitter"}),
@@ -103,6 +110,10 @@ PAGES = [
 # What changes something, and what is sent. These doors open by a redirect or 200.
 WRITES = [
     ("issues:new", None, STAFF, {"words": "紙が多くて困る"}),
+    ("issues:many", None, SPEAKS, {"lines": "紙が多くて困る"}),
+    ("issues:many-lines", None, SPEAKS, {"lines": WORD}),
+    ("issues:import", None, SPEAKS, {"occasion": "朝礼"}),
+    ("issues:import-table", "table", {"member"}, {}),
     ("issues:confirm", "published", STAFF, {}),
     ("issues:attach", None, STAFF, {"form_key": "9" * 32}),
     ("issues:quarter", None, SPEAK, {}),
