@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.clusters.models import Cluster, ClusterProposal
 from apps.issues.models import Issue
+from apps.organization.models import User
 
 TITLE = _("見出し")
 
@@ -67,6 +68,46 @@ class DescribeForm(forms.ModelForm):
             "title": _("何に困っているかが、一目で分かる短い文で。"),
             "statement": _("どの課の人が読んでも分かる言葉で。個人の名前は書かないでください。"),
         }
+
+
+class AnswerForm(forms.Form):
+    """What a coordinator says of one pain point of the queue."""
+
+    issue = forms.ModelChoiceField(
+        Issue.objects.none(),
+        error_messages={
+            "invalid_choice": _("この困りごとは取り下げられました。次へ進んでください。"),
+            "required": _("困りごとを選んでください。"),
+        },
+    )
+    answer = forms.CharField(
+        max_length=20, error_messages={"required": _("どこに入れるかを選んでください。")}
+    )
+    title = forms.CharField(label=TITLE, max_length=100, required=False)
+    shown = forms.ModelMultipleChoiceField(Cluster.objects.none(), required=False)
+    form_key = forms.UUIDField(required=False)
+
+    NEW, ALONE = "new", "alone"
+
+    def __init__(self, *args: object, user: User, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.clusters = Cluster.objects.visible_to(user)
+        self.fields["issue"].queryset = Issue.objects.visible_to(user)
+        self.fields["shown"].queryset = self.clusters
+
+    def clean_answer(self) -> str | Cluster:
+        """The shared problem that was chosen, or one of the two other answers."""
+        answer = self.cleaned_data["answer"]
+        if answer in (self.NEW, self.ALONE):
+            return answer
+        return _cluster_among(self.clusters, answer)
+
+
+def _cluster_among(clusters: QuerySet[Cluster], key: str) -> Cluster:
+    field = forms.ModelChoiceField(
+        clusters, error_messages={"invalid_choice": _("その共通課題は、もうありません。")}
+    )
+    return field.clean(key)
 
 
 class IssuesForm(forms.Form):

@@ -1,5 +1,6 @@
 """Everything that is read about shared problems, likeness and proposals."""
 
+from apps.clusters.selectors.likely import LikelyCluster, likely_clusters
 from apps.clusters.selectors.page import ClusterPage, cluster_page, taken_out
 from apps.clusters.selectors.proposals import (
     Explained,
@@ -7,11 +8,17 @@ from apps.clusters.selectors.proposals import (
     lately_decided,
     open_proposals,
 )
+from apps.clusters.selectors.queue import (
+    Card,
+    Progress,
+    card_of,
+    next_in_queue,
+    progress_of,
+    queue_of,
+)
 from apps.clusters.selectors.ranked import ranked_clusters
 from apps.clusters.selectors.similar import (
-    LikelyCluster,
     Similar,
-    likely_clusters,
     near_cluster,
     near_issues,
     similar_issues,
@@ -19,17 +26,23 @@ from apps.clusters.selectors.similar import (
 )
 
 __all__ = [
+    "Card",
     "ClusterPage",
     "Explained",
     "LikelyCluster",
+    "Progress",
     "Similar",
+    "card_of",
     "cluster_page",
     "explain_proposal",
     "lately_decided",
     "likely_clusters",
     "near_cluster",
     "near_issues",
+    "next_in_queue",
     "open_proposals",
+    "progress_of",
+    "queue_of",
     "ranked_clusters",
     "similar_issues",
     "taken_out",
