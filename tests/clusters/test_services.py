@@ -92,7 +92,13 @@ def test_taking_out_keeps_the_record_and_allows_putting_back(say, together, coor
 
 def test_rewording_on_an_old_version_is_refused_and_changes_nothing(say, together, coordinator):
     cluster = together(say(CASH_HERE))
-    words = {"actor": coordinator, "cluster": cluster, "statement": "", "version": 0, "now": timezone.now()}
+    words = {
+        "actor": coordinator,
+        "cluster": cluster,
+        "statement": "",
+        "version": 0,
+        "now": timezone.now(),
+    }
     describe_cluster(title="先の人の見出し", **words)
     with pytest.raises(ValidationError):
         describe_cluster(title="後の人の見出し", **words)

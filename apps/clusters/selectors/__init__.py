@@ -1,6 +1,7 @@
 """Everything that is read about shared problems, likeness and proposals."""
 
-from apps.clusters.selectors.likely import LikelyCluster, likely_clusters
+from apps.clusters.selectors.history import history_of, successor_of
+from apps.clusters.selectors.likely import LikelyCluster, likely_clusters, near_clusters
 from apps.clusters.selectors.page import ClusterPage, cluster_page, taken_out
 from apps.clusters.selectors.proposals import (
     Explained,
@@ -24,6 +25,7 @@ from apps.clusters.selectors.similar import (
     similar_issues,
     unsorted_issues,
 )
+from apps.clusters.selectors.table import Start, Table, pile_choices, sortable_one, table_of
 
 __all__ = [
     "Card",
@@ -32,19 +34,27 @@ __all__ = [
     "LikelyCluster",
     "Progress",
     "Similar",
+    "Start",
+    "Table",
     "card_of",
     "cluster_page",
     "explain_proposal",
+    "history_of",
     "lately_decided",
     "likely_clusters",
     "near_cluster",
+    "near_clusters",
     "near_issues",
     "next_in_queue",
     "open_proposals",
+    "pile_choices",
     "progress_of",
     "queue_of",
     "ranked_clusters",
     "similar_issues",
+    "sortable_one",
+    "successor_of",
+    "table_of",
     "taken_out",
     "unsorted_issues",
 ]

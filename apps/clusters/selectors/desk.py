@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from apps.clusters.models import ClusterMembership
 from apps.clusters.selectors.proposals import open_proposals
+from apps.clusters.selectors.queue import queue_of
 from apps.issues.models import Issue
 from apps.organization.models import User
 
@@ -20,6 +21,7 @@ class Desk:
     waiting: int
     overdue: int
     unsorted: int
+    queued: int
     proposals: int
 
 
@@ -33,5 +35,6 @@ def desk_of(user: User, *, today: date) -> Desk:
         waiting=waiting.count(),
         overdue=waiting.filter(reply_due_on__lt=today).count(),
         unsorted=answered.filter(~Exists(inside)).count(),
+        queued=queue_of(user).count(),
         proposals=open_proposals(user).count(),
     )

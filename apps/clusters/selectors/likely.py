@@ -8,9 +8,11 @@ import numpy as np
 from django.db.models import Q
 
 from apps.clusters.encoders import default_encoder
+from apps.clusters.encoders.protocol import unit_rows
 from apps.clusters.models import Cluster, Separation
 from apps.clusters.selectors.shelf import Members, members_like
 from apps.clusters.selectors.similar import vector_of
+from apps.clusters.selectors.vectors import vectors_of
 from apps.clusters.similarity import rank_by_likeness
 from apps.issues.models import Issue
 from apps.organization.models import User
@@ -61,3 +63,20 @@ def _rejected(issue: Issue, members: Members) -> set[int]:
     apart = Separation.objects.filter(Q(first=issue) | Q(second=issue))
     refused = {key for pair in apart.values_list("first", "second") for key in pair}
     return set(members.clusters[np.isin(members.issues, list(refused))].tolist())
+
+
+def near_clusters(*, cluster: Cluster, user: User, limit: int = 5) -> list[Cluster]:
+    """Shared problems like this one, by what is in them."""
+    encoder = default_encoder()
+    inside = cluster.memberships.current().order_by("issue").values_list("issue", flat=True)
+    _keys, vectors = vectors_of(list(inside), encoder)
+    if not len(vectors):
+        return []
+    middle = unit_rows(vectors.mean(axis=0, keepdims=True))[0]
+    members = members_like(middle, user=user, encoder=encoder)
+    rows = _by_cluster(members, without=0)
+    ranked = rank_by_likeness(
+        {key: members.likeness[own] for key, own in rows.items()}, rejected={cluster.pk}
+    )[:limit]
+    clusters = Cluster.objects.in_bulk([found.group for found in ranked])
+    return [clusters[found.group] for found in ranked]

@@ -13,6 +13,7 @@ from apps.clusters.models import ClusterMembership, LoneIssue
 from apps.clusters.selectors.likely import LikelyCluster, likely_clusters
 from apps.clusters.selectors.proposals import suggested_title
 from apps.clusters.selectors.ranked import RankedCluster, ranked_clusters
+from apps.clusters.selectors.similar import sortable_issues
 from apps.issues.models import Issue
 from apps.organization.models import User
 
@@ -56,25 +57,26 @@ def queue_of(user: User) -> QuerySet[Issue, Any]:
     here = OuterRef("pk")
     inside = ClusterMembership.objects.current().filter(issue=here)
     resting = LoneIssue.objects.filter(issue=here, resembled_by=None)
-    queue: QuerySet[Issue, Any] = _open_to(user).filter(~Exists(inside), ~Exists(resting))
+    queue: QuerySet[Issue, Any] = sortable_issues(user).filter(~Exists(inside), ~Exists(resting))
     return queue.select_related("department", "lone__resembled_by").order_by("submitted_at", "pk")
 
 
 def progress_of(user: User) -> Progress:
-    return Progress(left=queue_of(user).count(), total=_open_to(user).count())
+    return Progress(left=queue_of(user).count(), total=sortable_issues(user).count())
 
 
 def next_in_queue(user: User, *, after: int = 0, at: int = 0) -> Issue | None:
     """The one asked for (`at`), else what follows `after`; behind the last comes the first."""
     queue = queue_of(user)
-    wanted = queue.filter(pk=at).first() if at else None
+    wanted: Issue | None = queue.filter(pk=at).first() if at else None
     if wanted is not None:
         return wanted
     place = Issue.objects.filter(pk=after).values_list("submitted_at", "pk").first()
     if place is None:
         return queue.first()
     later = Q(submitted_at__gt=place[0]) | Q(submitted_at=place[0], pk__gt=place[1])
-    return queue.filter(later).first() or queue.exclude(pk=after).first()
+    following: Issue | None = queue.filter(later).first()
+    return following or queue.exclude(pk=after).first()
 
 
 def card_of(issue: Issue, user: User) -> Card:
@@ -87,11 +89,6 @@ def card_of(issue: Issue, user: User) -> Card:
         suggested_title=suggested_title(issue.shown_text),
         resembled_by=lone.resembled_by if lone else None,
     )
-
-
-def _open_to(user: User) -> QuerySet[Issue, Any]:
-    visible: QuerySet[Issue, Any] = Issue.objects.visible_to(user).open()
-    return visible.filter(words_readable=True)
 
 
 def _offers(issue: Issue, likely: list[LikelyCluster], user: User) -> list[Offer]:

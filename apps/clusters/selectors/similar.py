@@ -76,6 +76,12 @@ def near_issues(*, issue: Issue, user: User, limit: int = 5) -> list[Similar]:
     return _likest(issue.shown_text, vector_of(issue), others, limit, least=0)
 
 
+def near_unsorted(*, issue: Issue, user: User, limit: int) -> list[Similar]:
+    """For coordinators: open pain points in no shared problem yet, like this one."""
+    others = sortable_issues(user).filter(cluster_now=None).exclude(pk=issue.pk)
+    return _likest(issue.shown_text, vector_of(issue), others, limit, least=0)
+
+
 def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Similar]:
     """For coordinators: open pain points in no shared problem yet, like those in this one."""
     inside = cluster.memberships.current().select_related("issue")

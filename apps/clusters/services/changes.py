@@ -99,9 +99,7 @@ class Change:
         """Lay pain points into a shared problem; who laid them together overrules who parted."""
         keys = sorted(issues)
         rows = ClusterMembership.objects.bulk_create(
-            ClusterMembership(
-                cluster=cluster, issue_id=key, added_by=self.actor, added_at=self.now
-            )
+            ClusterMembership(cluster=cluster, issue_id=key, added_by=self.actor, added_at=self.now)
             for key in keys
         )
         self.about.update(keys)
@@ -160,9 +158,7 @@ class Change:
         self, proposal: ClusterProposal, state: str, cluster: Cluster | None
     ) -> ClusterProposal:
         """Answer a proposal of the program's."""
-        self.payload["proposal"] = _plain(
-            {name: getattr(proposal, name) for name in PROPOSAL}
-        )
+        self.payload["proposal"] = _plain({name: getattr(proposal, name) for name in PROPOSAL})
         proposal.state, proposal.cluster = state, cluster
         proposal.decided_by, proposal.decided_at = self.actor, self.now
         proposal.save(update_fields=["state", "cluster", "decided_by", "decided_at"])

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import numpy as np
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Min
-from django.utils.translation import gettext as _
 
 from apps.clusters.encoders import default_encoder
-from apps.clusters.models import Cluster, ClusterMembership, DecisionKind, LoneIssue
+from apps.clusters.models import Cluster, DecisionKind, LoneIssue
 from apps.clusters.selectors.vectors import vectors_of
 from apps.clusters.services.changes import begin
 from apps.clusters.services.sorting import part_from, refuse_members_of_others, sortable

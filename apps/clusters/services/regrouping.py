@@ -66,12 +66,12 @@ def merge_clusters(
     if cluster.pk == into.pk:
         raise ValidationError(_("同じものどうしは統合できません。"), code="same_cluster")
     revisions = seen or {}
-    old, kept = (
-        open_to_sorting(change, one, revisions.get(one.pk)) for one in (cluster, into)
-    )
+    old, kept = (open_to_sorting(change, one, revisions.get(one.pk)) for one in (cluster, into))
     if old.state == ClusterState.PUBLISHED and kept.state != ClusterState.PUBLISHED:
         raise ValidationError(
-            _("公開中のものを、まだ公開していないものには統合できません。逆向きに統合してください。"),
+            _(
+                "公開中のものを、まだ公開していないものには統合できません。逆向きに統合してください。"
+            ),
             code="published_into_draft",
         )
     members = list(old.memberships.current().values_list("issue", flat=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -22,12 +22,15 @@ from apps.clusters.models import (
 from apps.clusters.services.changes import begin
 from apps.organization.models import User
 
+WITHIN = timedelta(days=1)  # what is older is changed by hand: nobody remembers what a key undoes
+
 
 @transaction.atomic
 def undo_last(*, actor: User, now: datetime) -> SortingDecision:
     """Take back what this coordinator decided last; once more takes back the one before."""
     begin(actor=actor, kind="", now=now)
-    last = SortingDecision.objects.standing().filter(actor=actor).order_by("-pk").first()
+    mine = SortingDecision.objects.standing().filter(actor=actor, at__gt=now - WITHIN)
+    last = mine.order_by("-pk").first()
     if last is None:
         raise ValidationError(_("取り消せるものは、もうありません。"), code="nothing_to_undo")
     return undo_decision(actor=actor, decision=last, now=now)

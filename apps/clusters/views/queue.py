@@ -1,4 +1,4 @@
-"""The sorting queue: one pain point, and where it belongs. Works with keys, mouse, and plain forms."""
+"""The sorting queue: one pain point, and where it belongs; by keys, mouse or plain forms."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.clusters.forms import AnswerForm
-from apps.clusters.models import SortingDecision
 from apps.clusters.selectors import card_of, next_in_queue, progress_of, queue_of
 from apps.clusters.services import add_to_cluster, leave_alone, put_together, undo_last
 from apps.clusters.views.access import coordinators_only
+from apps.clusters.views.undone import what_was_undone
 from apps.issues.models import Issue
 
 LONGEST_NUMBER = 18
@@ -38,15 +38,17 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 @coordinators_only
 def queue_card(request: HttpRequest) -> HttpResponse:
-    """The card behind `after`, fetched while that one is still being read."""
-    issue = next_in_queue(request.user, after=_number(request.GET, "after"))
+    """The card behind `after`, fetched while that one is still being read; `at` asks for anew."""
+    at, after = (_number(request.GET, name) for name in ("at", "after"))
+    issue = queue_of(request.user).filter(pk=at).first() if at else None
+    issue = issue or next_in_queue(request.user, after=after or at)
     return render(request, "clusters/queue_card.html", _card_context(request, issue))
 
 
 @require_POST
 @coordinators_only
 def queue_answer(request: HttpRequest) -> HttpResponse:
-    """Carry out an answer. A script is told in JSON, with the card that is on show by now."""
+    """Carry out an answer. A script, which shows the next card already, is told in JSON."""
     form = AnswerForm(request.POST, user=request.user)
     is_clear = form.is_valid()
     issue = form.cleaned_data.get("issue")
@@ -56,9 +58,7 @@ def queue_answer(request: HttpRequest) -> HttpResponse:
         said = _carry_out(request, form)
     except ValidationError as refusal:
         return _refused(request, refusal, issue)
-    upcoming = _number(request.POST, "upcoming")
-    shown = queue_of(request.user).filter(pk=upcoming).first() if upcoming else None
-    return _told(request, said, shown, after=issue.pk)
+    return _told(request, said, None, after=issue.pk)
 
 
 @require_POST
@@ -70,7 +70,7 @@ def queue_undo(request: HttpRequest) -> HttpResponse:
     except ValidationError as refusal:
         return _refused(request, refusal, None)
     back = queue_of(request.user).filter(pk__in=decision.issues.all()).first()
-    return _told(request, _what_was_undone(decision), back, at=back.pk if back else 0)
+    return _told(request, what_was_undone(decision), back, at=back.pk if back else 0)
 
 
 def _carry_out(request: HttpRequest, form: AnswerForm) -> str:
@@ -134,17 +134,6 @@ def _card_context(request: HttpRequest, issue: Issue | None) -> dict[str, object
     """A card and a key of its own: sent twice, it decides once."""
     card = card_of(issue, request.user) if issue else None
     return {"card": card, "form_key": uuid.uuid4()}
-
-
-def _what_was_undone(decision: SortingDecision) -> str:
-    cluster = decision.clusters.first()
-    what = decision.get_kind_display()
-    if cluster is None:
-        return _("取り消しました（%(what)s）。") % {"what": what}
-    return _("取り消しました（「%(title)s」：%(what)s）。") % {
-        "title": cluster.title,
-        "what": what,
-    }
 
 
 def _to_queue(issue: Issue | None) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.db import transaction
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
-from apps.demo.sample.shared_problems import load_shared_problems
+from apps.demo.sample.shared_problems import begin_sorting, load_shared_problems
 from apps.organization.models import User
 
 PROJECT_OWNER = "jigyo"
@@ -20,5 +20,7 @@ def load_city(*, today: date) -> None:
     departments = load_departments()
     memberships = load_people(departments)
     by_theme = load_pain_points(departments, memberships, today=today)
-    load_shared_problems(by_theme, coordinator=User.objects.get(username=COORDINATOR))
+    coordinator = User.objects.get(username=COORDINATOR)
+    load_shared_problems(by_theme, coordinator=coordinator)
+    begin_sorting(by_theme, coordinator=coordinator)
     load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))

@@ -93,9 +93,12 @@
     return show(card);
   }
 
-  // A card that was fetched before the last decision may offer less than there is by now.
-  function renew(html) {
-    const card = cardFrom(html);
+  // A card that was fetched before the last decision may offer less than there is by now. It is
+  // asked for once more, and changed only while nobody can have read it.
+  async function renew() {
+    if (isWanted || !issueOf(shown)) return;
+    const answer = await fetch(`${texts.cardUrl}?at=${issueOf(shown)}`);
+    const card = answer.ok && !answer.redirected ? cardFrom(await answer.text()) : null;
     const isUnread = performance.now() - shownSince < JUST_SHOWN && !isTyping();
     if (!card || !isUnread || issueOf(card) !== issueOf(shown)) return;
     if (offersOf(card) === offersOf(shown)) return;
@@ -109,17 +112,14 @@
     const data = new FormData(form);
     data.append(button.name, button.value);
     say(texts.sending);
-    showNext();
     inLine(async () => {
-      if (!isWanted) data.append("upcoming", issueOf(shown));
       const told = await send(form.action, data);
       tell(told);
       if (told.failed) bringBack(card, told.said);
       else if (told.refused && told.card) bringBack(cardFrom(told.card), told.said);
-      else renew(told.card);
+      else if (button.value !== "alone") await renew();
     });
-    // The next one may depend on this answer: it is fetched behind it.
-    if (isWanted) preload();
+    showNext(); // what is fetched then stands in line behind this answer, and knows of it
   }
 
   function undo(form) {
