@@ -35,6 +35,9 @@ PAGES = [
     ("hoiku", "/reports/ > /reports/\\d+/"),
     ("chosei", "/"),
     ("chosei", "/clusters/proposals/"),
+    ("chosei", "/clusters/queue/"),
+    ("chosei", "/clusters/table/?q=紙"),
+    ("chosei", "/clusters/table/"),
     ("chosei", "/clusters/ > /clusters/\\d+/"),
 ]
 

@@ -78,8 +78,8 @@ def _sentence(decision: SortingDecision, own: list[Cluster], others: list[Cluste
         whence = _("「%(title)s」から分けました") if is_new else _("「%(title)s」を分けました")
         return whence % {"title": other}
     if decision.kind == DecisionKind.MERGED:
-        old = other or own[0].title
-        return _("「%(title)s」を統合しました") % {"title": old}
+        merged = [one.title for one in (*own, *others) if one.pk in decision.payload["merged"]]
+        return _("「%(title)s」を統合しました") % {"title": merged[0]}
     count = len(decision.issues.all())
     if not count:
         return label

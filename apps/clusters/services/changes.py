@@ -49,6 +49,7 @@ class Change:
     payload: dict[str, Any] = field(
         default_factory=lambda: {
             "created": [],
+            "merged": [],
             "before": {},
             "joined": [],
             "left": [],

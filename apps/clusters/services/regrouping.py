@@ -78,6 +78,7 @@ def merge_clusters(
     change.leave(old, members)
     change.join(kept, members)
     old.state, old.successor = ClusterState.MERGED, kept
+    change.payload["merged"].append(old.pk)
     change.record()
     return kept
 
