@@ -70,6 +70,11 @@ class TestWhatLiesThere:
         assert [card.issue for card in shown.cards] == [near]
         assert shown.piles[0].cluster == cluster
 
+    def test_what_one_worked_on_last_stands_first(self, say, together, coordinator):
+        first, last = together(say(TREE)), together(say(CASH_HERE))
+        shown = table_of(coordinator, Start())
+        assert [pile.cluster for pile in shown.piles] == [last, first]
+
     @pytest.mark.parametrize("odd", ["seed=x", "seed=99999999999999999999", "pile=x", "cluster=0"])
     def test_an_odd_address_starts_from_nothing(self, say, table, odd):
         say(TREE)

@@ -120,6 +120,6 @@ def _wanted(user: User, start: Start) -> Iterable[int]:
     through = SortingDecision.clusters.through.objects
     yield from (
         through.filter(sortingdecision__in=list(latest.values_list("pk", flat=True)))
-        .order_by("-sortingdecision", "cluster")
+        .order_by("-sortingdecision_id", "cluster")
         .values_list("cluster", flat=True)
     )
