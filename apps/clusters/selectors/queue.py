@@ -18,7 +18,7 @@ from apps.issues.models import Issue
 from apps.organization.models import User
 
 OFFERED = 3
-LEAST = 0.02  # below it a shared problem has nothing to do with the pain point
+LEAST = 0.05  # below it a shared problem has nothing to do with the pain point
 
 
 @dataclass(frozen=True, slots=True)

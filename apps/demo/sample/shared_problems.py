@@ -59,14 +59,19 @@ PROBLEMS = {
 BEGUN = {
     "cashless": "窓口で現金しか使えない",
     "customer_abuse": "長時間の苦情や暴言への対応に困っている",
+    "elearning": "研修の動画を続けて見る時間がとれない",
     "event_signup": "行事の申し込みの受け付けに手間がかかる",
     "excel_grid": "方眼紙のようなエクセル様式が使いにくい",
+    "gaiji": "名前の旧字や外字を探して入れるのに時間がかかる",
+    "mail_size": "大きなデータをメールで送れない",
     "net_split": "ネットワークをまたぐたびに手続きが要る",
     "paper_survey": "紙のアンケートの集計に時間がかかる",
     "parking": "来庁者用の駐車場が足りない",
+    "stamp_attend": "出勤や休暇の届けに紙と押印が残っている",
+    "subsidy_check": "補助金の書類の確認に手間がかかる",
     "three_quotes": "少額の契約でも見積もり集めに時間がかかる",
 }
-BEGUN_WITH = 3
+BEGUN_WITH = 2
 LONE = 30
 
 
