@@ -59,7 +59,7 @@ class IssueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
     queryset = Issue.objects.none()
 
     def get_queryset(self) -> QuerySet[Issue]:
-        visible = Issue.objects.visible_to(self.request.user).with_department_count()
+        visible = Issue.objects.visible_to(self.request.user)
         return visible.select_related("department")
 
     def filter_queryset(self, queryset: QuerySet[Issue]) -> QuerySet[Issue]:

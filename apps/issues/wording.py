@@ -7,10 +7,21 @@ from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apps.common import wording
 from apps.common.business_days import add_business_days
 from apps.issues.models import Effort, Issue
+
+# What each service is called in the history of a pain point.
+ACTIONS = {
+    "issues.submit_issue": gettext_lazy("届けた"),
+    "issues.tell_more": gettext_lazy("くわしいことを足した"),
+    "issues.withdraw_issue": gettext_lazy("取り下げた"),
+    "issues.confirm_issue": gettext_lazy("うちの課も同じ、と伝えた"),
+    "issues.change_status": gettext_lazy("状態・お返事"),
+    "issues.write_statement": gettext_lazy("整理した言葉"),
+}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import environ
+import pghistory
 
 from config.schedule import SCHEDULE
 
@@ -54,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -146,6 +148,13 @@ ROLE_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "organization.add_departmentsuccession",
     ),
 }
+
+# --- the audit history -----------------------------------------------------------------------
+
+# Who and why stand in the event itself: one row tells all, and nothing can be altered beside it.
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()
+PGHISTORY_CONTEXT_ID_FIELD = pghistory.ContextUUIDField()
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 
 # --- language and time ----------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import MD5, Cast
 from pgvector.django import CosineDistance, HalfVectorField
 
@@ -63,7 +63,6 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
         .published()
         .filter(Exists(of_statement))
         .exclude(department__in=own)
-        .with_department_count()
         .annotate(said_already=Exists(mine))
     )
     vector = default_encoder().encode([text[:LONGEST]])[0]
@@ -96,10 +95,9 @@ def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Simil
 
 def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
     """For coordinators: open pain points in no shared problem yet that hold each of these words."""
-    found = sortable_issues(user).filter(cluster_now=None).select_related("department")
-    for term in search_form(storable(query[:LONGEST])).split():
-        found = found.filter(Q(words_search__contains=term) | Q(statement_search__contains=term))
-    return found.order_by("-submitted_at", "-pk")
+    found: Any = sortable_issues(user).filter(cluster_now=None).select_related("department")
+    held: QuerySet[Issue, Any] = found.holding(storable(query[:LONGEST]))
+    return held.order_by("-submitted_at", "-pk")
 
 
 def sortable_issues(user: User) -> QuerySet[Any, Any]:

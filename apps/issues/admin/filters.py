@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import add_business_days, local_today
-from apps.issues.models import OPEN_STATUSES, Issue
+from apps.issues.models import Issue
 
 SOON = 3  # business days
 
@@ -29,7 +29,7 @@ class ReplyFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
         today = local_today()
-        waiting = Q(first_replied_at=None, status__in=OPEN_STATUSES)
+        waiting = Q(owes_reply=True)
         conditions = {
             "waiting": waiting,
             "overdue": waiting & Q(reply_due_on__lt=today),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -15,13 +15,15 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
 from apps.common.offered_lookups import OfferedLookupsAdmin
-from apps.common.text import search_form
+from apps.common.pagination import BoundedPaginator
 from apps.common.wording import short_date
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.admin.filters import ReplyFilter, WordedFilter
 from apps.issues.admin.form import TriageForm
 from apps.issues.admin.histories import ConfirmationInline, StatusChangeInline
-from apps.issues.models import OPEN_STATUSES, Issue, Status
+from apps.issues.admin.record import record_page
+from apps.issues.models import Issue, Status
+from apps.issues.rules import storable
 from apps.issues.services import change_status, write_statement
 from apps.issues.wording import hours_sentence
 from apps.organization.models import Role
@@ -35,6 +37,8 @@ class IssueAdmin(OfferedLookupsAdmin):
     list_filter = [ReplyFilter, "status", WordedFilter, "department"]
     list_select_related = ["department"]
     list_per_page = 50
+    paginator = BoundedPaginator
+    show_full_result_count = False
     search_fields = ["words"]
     inlines = [StatusChangeInline, ConfirmationInline]
     readonly_fields = [
@@ -83,22 +87,16 @@ class IssueAdmin(OfferedLookupsAdmin):
     # --- the queue ------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
-        """Those waiting for a first reply come first."""
-        waiting = When(first_replied_at=None, status__in=OPEN_STATUSES, then=Value(False))
-        return Issue.objects.visible_to(request.user).annotate(
-            answered=Case(waiting, default=Value(True), output_field=BooleanField())
-        )
+        return Issue.objects.visible_to(request.user)
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        return ["answered", "reply_due_on", "pk"]
+        """Those waiting for a first reply come first."""
+        return ["-owes_reply", "reply_due_on", "pk"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Issue], search_term: str
     ) -> tuple[QuerySet[Issue], bool]:
-        for term in search_form(search_term).split():
-            words = queryset.filter(words_search__contains=term)
-            queryset = words | queryset.filter(statement_search__contains=term)
-        return queryset, False
+        return queryset.holding(storable(search_term)), False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
@@ -179,6 +177,14 @@ class IssueAdmin(OfferedLookupsAdmin):
                 now=now,
             )
             deliver_soon()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        if not self.has_view_permission(request):
+            raise Http404
+        context = {**self.admin_site.each_context(request), "opts": self.opts}
+        return record_page(request, context, object_id)
 
     # --- the name -------------------------------------------------------------------------------
 

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
+from apps.issues.models.counting import ASKS_TO_COUNT
 from apps.issues.models.effort import Effort
 from apps.organization.models import Department, Role, User
 
@@ -34,6 +36,7 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
         return self.filter(department__in=departments)
 
 
+@tracked()
 class Confirmation(Effort):
     """うちの課も同じ: a department says, once, that it hits the same wall."""
 
@@ -63,6 +66,14 @@ class Confirmation(Effort):
     class Meta:
         verbose_name = pgettext_lazy("one", "うちの課も同じ")
         verbose_name_plural = pgettext_lazy("several", "うちの課も同じ")
+        triggers = [ASKS_TO_COUNT]
+        indexes = [
+            models.Index(
+                fields=["department"],
+                condition=Q(state=ConfirmationState.PROPOSED),
+                name="confirmation_waiting",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "department"], name="confirmation_once_per_department"

@@ -7,15 +7,17 @@ from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.common.search import SearchForm
-from apps.issues.models.confirmation import Confirmation
+from apps.common.history import tracked
+from apps.common.search import Grams, SearchForm, holds_every
+from apps.common.text import search_terms
+from apps.issues.models.counting import COUNTED_AGAIN
 from apps.issues.models.effort import Effort
 from apps.organization.models import Department, Role, User
 
@@ -30,6 +32,8 @@ class Status(models.TextChoices):
     WITHDRAWN = "withdrawn", _("取り下げ")
 
 
+TERMS_AT_MOST = 10
+
 OPEN_STATUSES = (Status.RECEIVED, Status.REVIEWING, Status.SORTED, Status.IN_PROGRESS)
 
 
@@ -42,6 +46,10 @@ def may_read_words(user: User) -> Q:
     if not user.has_role(Role.COORDINATOR):
         heard = Q(department__in=user.departments_as({Role.WG_MEMBER, Role.HEAD}))
     return Q(submitted_by=user) | heard & ~Q(status=Status.WITHDRAWN)
+
+
+# Only the database looks into these.
+SEARCHED = ("words_search", "statement_search", "words_grams", "statement_grams")
 
 
 class IssueQuerySet(models.QuerySet["Issue"]):
@@ -63,20 +71,29 @@ class IssueQuerySet(models.QuerySet["Issue"]):
             words_readable=Case(When(readable, then=Value(True)), default=Value(False))
         )
 
-    def with_department_count(self) -> Self:
-        """Annotate `department_count`: the submitting department and each that confirmed."""
-        others = (
-            Confirmation.objects.confirmed()
-            .filter(issue=OuterRef("pk"))
-            .exclude(department=OuterRef("department"))
-            .order_by()
-            .values("issue")
-            .annotate(count=Count("pk"))
-            .values("count")
+    def holding(self, query: str) -> Self:
+        """Keep what holds every term of `query`, out of `visible_to()` and what it may read."""
+        terms = search_terms(query)[:TERMS_AT_MOST]
+        if query and not terms:
+            return self.none()
+        readable = Q(words_readable=True)
+        return self.filter(
+            holds_every(
+                terms,
+                open_to_all="statement",
+                to_readers="words",
+                readable=readable,
+            )
         )
-        return self.annotate(department_count=1 + Coalesce(Subquery(others), 0))
 
 
+class IssueManager(models.Manager.from_queryset(IssueQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> IssueQuerySet:
+        found: IssueQuerySet = super().get_queryset().defer(*SEARCHED)
+        return found
+
+
+@tracked(leaving_out=("department_count",))
 class Issue(Effort):
     """One pain point. `words` are never altered; `statement` puts them into clear words."""
 
@@ -107,10 +124,28 @@ class Issue(Effort):
     statement_search = models.GeneratedField(
         expression=SearchForm("statement"), output_field=models.TextField(), db_persist=True
     )
+    # Stored, because computing the pairs of a text again takes longer than looking at them.
+    words_grams = models.GeneratedField(
+        expression=Grams(SearchForm("words")), output_field=SearchVectorField(), db_persist=True
+    )
+    statement_grams = models.GeneratedField(
+        expression=Grams(SearchForm("statement")), output_field=SearchVectorField(), db_persist=True
+    )
+    owes_reply = models.GeneratedField(
+        expression=Case(
+            When(first_replied_at=None, status__in=OPEN_STATUSES, then=Value(True)),
+            default=Value(False),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    # The submitting department and each other that confirmed; the database counts (counting.py).
+    department_count = models.PositiveIntegerField(_("同じ課の数"), default=1, editable=False)
 
     words_readable: bool  # annotated by visible_to()
 
-    objects = IssueQuerySet.as_manager()
+    objects = IssueManager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "困りごと")
@@ -124,12 +159,13 @@ class Issue(Effort):
         ]
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="issue_newest"),
-            models.Index(fields=["status", "reply_due_on"], name="issue_queue"),
-            GinIndex(fields=["words_search"], opclasses=["gin_trgm_ops"], name="issue_words_trgm"),
-            GinIndex(
-                fields=["statement_search"], opclasses=["gin_trgm_ops"], name="issue_statement_trgm"
-            ),
+            models.Index(fields=["-owes_reply", "reply_due_on", "id"], name="issue_queue"),
+            models.Index(fields=["-department_count", "-submitted_at", "-id"], name="issue_widest"),
+            models.Index(fields=["status", "-submitted_at", "-id"], name="issue_status_newest"),
+            GinIndex(fields=["words_grams"], name="issue_words_grams"),
+            GinIndex(fields=["statement_grams"], name="issue_statement_grams"),
         ]
+        triggers = [COUNTED_AGAIN]
 
     def __str__(self) -> str:
         """The number alone: Django admin keeps this in its log, and lists it on pages of others."""
@@ -145,7 +181,7 @@ class Issue(Effort):
 
     @property
     def awaits_reply(self) -> bool:
-        """Whether the promise of a first reply is still open."""
+        """Whether the promise of a first reply is still open; `owes_reply` before it is stored."""
         return self.first_replied_at is None and self.status in OPEN_STATUSES
 
     @property
@@ -154,6 +190,7 @@ class Issue(Effort):
         return self.words if self.words_readable else self.statement
 
 
+@tracked()
 class StatusChange(models.Model):
     """One step in a pain point's history, with what the submitter was told."""
 

@@ -8,12 +8,14 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.common.history import recorded
 from apps.issues.models import Confirmation, ConfirmationState, Issue, Status
 from apps.issues.permissions import confirming_department, speaks_for, submitting_department
 from apps.issues.validators import validate_number, validate_period
 from apps.organization.models import Department, User
 
 
+@recorded
 def confirm_issue(
     *,
     actor: User,

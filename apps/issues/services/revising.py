@@ -9,11 +9,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.common.history import recorded
 from apps.issues.models import Issue, Status, StatusChange
 from apps.issues.services.submitting import Details, check_details
 from apps.organization.models import User
 
 
+@recorded
 def tell_more(*, actor: User, issue: Issue, **details: Unpack[Details]) -> Issue:
     """Add or change what stands beside the words. The words themselves stay as they were said."""
     check_details(details)
@@ -25,6 +27,7 @@ def tell_more(*, actor: User, issue: Issue, **details: Unpack[Details]) -> Issue
     return current
 
 
+@recorded
 def withdraw_issue(*, actor: User, issue: Issue, now: datetime) -> StatusChange:
     """Take one's own pain point back."""
     with transaction.atomic():

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.common.business_days import add_business_days
+from apps.common.history import recorded
 from apps.issues.models import Draft, Issue, Period
 from apps.issues.permissions import submitting_department
 from apps.issues.services.mails import queue_acknowledgement
@@ -38,6 +39,7 @@ class Details(TypedDict, total=False):
     wish: str
 
 
+@recorded
 def submit_issue(
     *, actor: User, form_key: UUID, words: str, now: datetime, **details: Unpack[Details]
 ) -> Issue:
@@ -83,7 +85,7 @@ def check_details(details: Details) -> None:
 
 
 def _delivered(actor: User, form_key: UUID) -> Issue | None:
-    issue = Issue.objects.filter(form_key=form_key).first()
+    issue: Issue | None = Issue.objects.filter(form_key=form_key).first()
     if issue is not None and issue.submitted_by_id != actor.pk:
         raise ValidationError(
             _("この画面の控えが古くなっています。もう一度「届ける」を開いてください。"),

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from apps.common.history import recorded
 from apps.issues.models import Issue, Status, StatusChange
 from apps.issues.rules import says_something
 from apps.issues.services.mails import queue_reply
@@ -19,6 +20,7 @@ from apps.organization.permissions import require_coordinator
 NEEDS_REPLY = (Status.RESOLVED, Status.DECLINED)
 
 
+@recorded
 def change_status(
     *, actor: User, issue: Issue, status: str, reply: str, now: datetime
 ) -> StatusChange:
@@ -54,6 +56,7 @@ def _check_change(issue: Issue, status: str, reply: str) -> None:
         raise ValidationError(_("状態かお返事のどちらかを変えてください。"), code="nothing_new")
 
 
+@recorded
 def write_statement(
     *, actor: User, issue: Issue, statement: str, publish: bool, now: datetime
 ) -> Issue:

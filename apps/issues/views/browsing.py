@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.common.pagination import BoundedPaginator
 from apps.issues.filters import SCOPES, IssueFilter
 from apps.issues.forms import EffortForm
 from apps.issues.models import Issue, Status
@@ -22,9 +22,9 @@ SHORT = 120  # letters that still read well when set large
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """What this person may read, searched and filtered by what the address says."""
-    visible = Issue.objects.visible_to(request.user).with_department_count()
+    visible = Issue.objects.visible_to(request.user)
     found = IssueFilter(request.GET, queryset=visible.select_related("department"), request=request)
-    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
+    page = BoundedPaginator(found.qs, ROWS).get_page(request.GET.get("page"))
     context = {
         "filter": found,
         "page_obj": page,
