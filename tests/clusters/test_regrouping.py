@@ -344,6 +344,17 @@ class TestUndo:
             undo_last(actor=coordinator, now=now)
             assert sorted_state() == expected
 
+    def test_what_a_later_undo_parted_anew_is_forgotten_too(self, say, together, coordinator, now):
+        one, other = say(CASH_HERE), say(CASH_THERE)
+        cluster = together(one, other)
+        before = sorted_state()
+        by = {"actor": coordinator, "now": now}
+        split_cluster(**by, cluster=cluster, issues=[one], title="分")
+        pile_up(**by, issues=[one, other], title="山")
+        for _ in range(2):
+            undo_last(**by)
+        assert sorted_state() == before
+
     def test_only_ones_own_and_only_of_the_last_day(self, rows, coordinator, colleague, now):
         with pytest.raises(ValidationError):
             undo_last(actor=colleague, now=now)

@@ -129,7 +129,12 @@ class Change:
         )
         known = Separation.objects.filter(first__in=keys, second__in=keys)
         new = wanted - set(known.values_list("first", "second"))
-        rows = Separation.objects.bulk_create(
+        parted = sorted(
+            (first, second)
+            for first, second in new
+            if first not in where or where[first] != where.get(second)
+        )
+        Separation.objects.bulk_create(
             Separation(
                 first_id=first,
                 second_id=second,
@@ -137,10 +142,9 @@ class Change:
                 decided_by=self.actor,
                 decided_at=self.now,
             )
-            for first, second in sorted(new)
-            if first not in where or where[first] != where.get(second)
+            for first, second in parted
         )
-        self.payload["parted"] += [row.pk for row in rows]
+        self.payload["parted"] += parted
 
     def stand_alone(self, issue: int) -> None:
         """Let a pain point be one by itself, as far as what there is now."""

@@ -47,7 +47,7 @@ def undo_decision(*, actor: User, decision: SortingDecision, now: datetime) -> S
     kept = current.payload
     ClusterMembership.objects.filter(pk__in=kept["joined"]).delete()
     ClusterMembership.objects.filter(pk__in=kept["left"]).update(removed_by=None, removed_at=None)
-    Separation.objects.filter(pk__in=kept["parted"]).delete()
+    _forget_separations(current)
     _put_back_separations(kept["reunited"])
     LoneIssue.objects.filter(issue__in=kept["lone_after"]).delete()
     LoneIssue.objects.bulk_create(
@@ -92,6 +92,18 @@ def _taken_meanwhile(decision: SortingDecision) -> ClusterMembership | None:
         .order_by("pk")
         .first()
     )
+
+
+def _forget_separations(decision: SortingDecision) -> None:
+    """Those it made: who and when tell, also where a later undo has written them anew."""
+    pairs = {(first, second) for first, second in decision.payload["parted"]}
+    made = Separation.objects.filter(
+        decided_by=decision.actor_id,
+        decided_at=decision.at,
+        first__in={first for first, _second in pairs},
+    )
+    rows = made.values_list("pk", "first", "second")
+    made.filter(pk__in=[pk for pk, *pair in rows if tuple(pair) in pairs]).delete()
 
 
 def _put_back_separations(rows: list[dict[str, Any]]) -> None:
