@@ -17,5 +17,10 @@ urlpatterns = [
     path("<int:pk>/confirm/", views.confirm, name="confirm"),
     path("<int:pk>/confirmed/", views.confirmed, name="confirmed"),
     path("<int:pk>/more/", views.more, name="more"),
+    path("<int:pk>/words/", views.words, name="words"),
     path("<int:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("<int:pk>/restore/", views.restore, name="restore"),
+    path("<int:pk>/statement/", views.statement, name="statement"),
+    path("<int:pk>/statement/agree/", views.agree, name="agree"),
+    path("<int:pk>/statement/correct/", views.correct, name="correct"),
 ]

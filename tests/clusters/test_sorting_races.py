@@ -1,12 +1,8 @@
 """Two coordinators at the same shared problems at the same moment: no edit is lost."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from apps.clusters.models import Cluster, ClusterMembership, ClusterState
@@ -25,28 +21,11 @@ from apps.organization.models import Role
 from tests.clusters.conftest import CASH_ELSEWHERE, CASH_HERE, CASH_THERE, TREE
 from tests.clusters.states import contradictions
 from tests.factories import make_department, make_person
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 17  # of each of the six kinds: 102 races
-
-
-def at_once(*acts: Callable[[], object]) -> list[bool]:
-    """Let go together, each in a thread of its own; tell which were carried out."""
-    gate = Barrier(len(acts))
-
-    def run(act: Callable[[], object]) -> bool:
-        gate.wait()
-        try:
-            act()
-        except ValidationError:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
 
 
 @pytest.fixture

@@ -8,10 +8,12 @@ from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
 from apps.demo.sample.shared_problems import begin_sorting, load_shared_problems
+from apps.demo.sample.wordings import load_wordings
 from apps.organization.models import User
 
 PROJECT_OWNER = "jigyo"
 COORDINATOR = "chosei"
+WG_MEMBER = "hoiku"
 
 
 @transaction.atomic
@@ -21,6 +23,9 @@ def load_city(*, today: date) -> None:
     memberships = load_people(departments)
     by_theme = load_pain_points(departments, memberships, today=today)
     coordinator = User.objects.get(username=COORDINATOR)
+    load_wordings(
+        coordinator=coordinator, wg_member=User.objects.get(username=WG_MEMBER), today=today
+    )
     load_shared_problems(by_theme, coordinator=coordinator)
     begin_sorting(by_theme, coordinator=coordinator)
     load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))

@@ -3,12 +3,15 @@
 from apps.issues.views.browsing import detail, listing, mine
 from apps.issues.views.confirming import confirm, confirmed
 from apps.issues.views.drafting import csrf_failure, draft, hours
-from apps.issues.views.revising import more, withdraw
+from apps.issues.views.revising import more, restore, withdraw, words
 from apps.issues.views.submitting import new, receipt
+from apps.issues.views.wording import agree, correct, statement
 
 __all__ = [
+    "agree",
     "confirm",
     "confirmed",
+    "correct",
     "csrf_failure",
     "detail",
     "draft",
@@ -18,5 +21,8 @@ __all__ = [
     "more",
     "new",
     "receipt",
+    "restore",
+    "statement",
     "withdraw",
+    "words",
 ]
