@@ -53,11 +53,16 @@ class Progress:
 
 
 def queue_of(user: User) -> QuerySet[Issue, Any]:
-    """Open pain points in no shared problem that do not stand alone in peace, oldest first."""
+    """Open pain points in no shared problem that do not stand alone in peace, oldest first.
+
+    What is dealt with together with another is sorted with that one.
+    """
     here = OuterRef("pk")
     inside = ClusterMembership.objects.current().filter(issue=here)
     resting = LoneIssue.objects.filter(issue=here, resembled_by=None)
-    queue: QuerySet[Issue, Any] = sortable_issues(user).filter(~Exists(inside), ~Exists(resting))
+    queue: QuerySet[Issue, Any] = sortable_issues(user).filter(
+        ~Exists(inside), ~Exists(resting), duplicate_of=None
+    )
     return queue.select_related("department", "lone__resembled_by").order_by("submitted_at", "pk")
 
 
