@@ -45,6 +45,8 @@ ADDRESSES = {
         "/issues/",
         "/clusters/",
         "/clusters/proposals/",
+        "/clusters/queue/",
+        "/clusters/table/?q=紙",
         "/milestones/",
         "/api/issues/",
         "/api/clusters/",

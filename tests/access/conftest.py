@@ -12,8 +12,14 @@ from rest_framework.test import APIClient
 
 from apps.clusters.encoders.lexical import LexicalEncoder
 from apps.clusters.models import ClusterProposal
-from apps.clusters.selectors import candidates, similar
-from apps.clusters.services import publish_cluster, put_together, store_vectors, vectors
+from apps.clusters.selectors import candidates, likely, similar
+from apps.clusters.services import (
+    lone,
+    publish_cluster,
+    put_together,
+    store_vectors,
+    vectors,
+)
 from apps.deliveries.models import OutboundMessage, Outbox
 from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
@@ -35,7 +41,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def words_encoder(monkeypatch) -> LexicalEncoder:
     """No weights to load: what is said in the same words is alike."""
     encoder = LexicalEncoder(128)
-    for module in (candidates, similar, vectors):
+    for module in (candidates, likely, lone, similar, vectors):
         monkeypatch.setattr(module, "default_encoder", lambda: encoder)
     return encoder
 

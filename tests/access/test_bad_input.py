@@ -37,11 +37,13 @@ TEXTS = {
 }
 QUERY = """q page page_size sort scope department status state project program name due_from due_to
     moved mine fiscal_year month kind on from to to_on words times per minutes people next p o
-    cluster issues ordering format _to_field created_at__year month__year id__exact"""
+    cluster issues seed pile at after ordering format _to_field created_at__year month__year
+    id__exact"""
 SHAPES = [None, [], {}, "text", 1, 1e308, True, [[]], {"words": ["a"]}, {"words": {"a": 1}}]
 FIELDS = """words work tool since wish times per minutes people form_key keep drop title statement
-    lines occasion whole check file undo
-    seen issues cluster cluster_page to_on reason note seen_version completed_on evidence
+    lines occasion whole check file
+    seen issues issue answer shown into rename undo locked to version cluster cluster_page
+    to_on reason note seen_version completed_on evidence
     measured_on value source username next language action _selected_action name email order
     text by_word publish hide"""
 

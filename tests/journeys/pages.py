@@ -41,6 +41,9 @@ PAGES = [
     ("hoiku", "/issues/quarter/"),
     ("chosei", "/"),
     ("chosei", "/clusters/proposals/"),
+    ("chosei", "/clusters/queue/"),
+    ("chosei", "/clusters/table/?q=紙"),
+    ("chosei", "/clusters/table/"),
     ("chosei", "/clusters/ > /clusters/\\d+/"),
 ]
 

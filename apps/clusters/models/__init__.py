@@ -6,6 +6,7 @@ from apps.clusters.models.clusters import (
     ClusterQuerySet,
     ClusterState,
 )
+from apps.clusters.models.decisions import DecisionKind, LoneIssue, SortingDecision
 from apps.clusters.models.proposals import ClusterProposal, ProposalState, Separation
 from apps.clusters.models.vectors import IssueVector
 
@@ -15,7 +16,10 @@ __all__ = [
     "ClusterProposal",
     "ClusterQuerySet",
     "ClusterState",
+    "DecisionKind",
     "IssueVector",
+    "LoneIssue",
     "ProposalState",
     "Separation",
+    "SortingDecision",
 ]
