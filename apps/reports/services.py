@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from apps.common.addresses import full_address
 from apps.common.fiscal_year import first_of_month, last_of_month
 from apps.common.wording import jmonth
+from apps.common.workbook import MIME_TYPE
 from apps.deliveries.attachments import Attachment
 from apps.deliveries.models import OutboundMessage
 from apps.deliveries.services import queue_mail
@@ -23,7 +24,6 @@ from apps.reports.figures.frozen import freeze
 from apps.reports.models import MonthlyReport, ReportKind
 from apps.reports.selectors import gather_facts, recipients_on
 from apps.reports.sheets import workbook_name, workbook_of
-from apps.reports.workbook import MIME_TYPE
 
 MAIL_KIND = "monthly_report"
 SEE_REPORT = gettext_lazy("報告のページを見る")

@@ -10,12 +10,12 @@ from django.views.decorators.http import require_safe
 from django.views.generic import DetailView, ListView
 
 from apps.common.fiscal_year import FiscalYear
+from apps.common.workbook import MIME_TYPE
 from apps.organization.models import Role
 from apps.reports.filters import ReportFilter
 from apps.reports.models import MonthlyReport, ReportKind
 from apps.reports.selectors import neighbours_of
 from apps.reports.sheets import workbook_name, workbook_of
-from apps.reports.workbook import MIME_TYPE
 
 
 class ReportList(ListView):

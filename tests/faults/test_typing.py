@@ -12,12 +12,12 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from apps.common.text import search_form
+from apps.common.workbook import Column, Sheet, write_workbook
 from apps.issues.keeping import keep_token
 from apps.issues.models import Draft, Issue
 from apps.issues.rules import storable
 from apps.issues.services import submit_issue
 from apps.organization.models import User
-from apps.reports.workbook import Column, Sheet, write_workbook
 from tests.factories import make_department, make_person
 from tests.faults.figures import Figure, note
 from tests.reports.test_workbook import HOSTILE

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
+from apps.common.workbook import Column, Sheet, write_workbook
 from apps.deliveries.models import OutboundMessage
 from apps.issues.models import Issue
 from apps.organization.models import Department
@@ -16,7 +17,6 @@ from apps.reports.figures.frozen import freeze
 from apps.reports.models import MonthlyReport
 from apps.reports.services import close_month, send_reports
 from apps.reports.sheets import workbook_name, workbook_of
-from apps.reports.workbook import Column, Sheet, write_workbook
 from tests.reports.conftest import at
 from tests.reports.golden import CITIZENS, OCTOBER, on
 

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from apps.common.wording import jdate
+from apps.common.workbook import write_workbook
 from apps.reports.figures.shapes import ExecutiveFigures
 from apps.reports.models import MonthlyReport
 from apps.reports.phrases import month_in_words
 from apps.reports.sheets.city import city_sheets
 from apps.reports.sheets.department import department_sheets
-from apps.reports.workbook import write_workbook
 
 CITY = gettext_lazy("全庁")
 

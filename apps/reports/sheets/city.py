@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from apps.common.workbook import Column, Sheet, Value
 from apps.milestones.models import SlipReason
 from apps.projects.wording import state_word
 from apps.reports.figures.shapes import ExecutiveFigures, KpiStanding, MovedDate
@@ -22,7 +23,6 @@ from apps.reports.sheets.figures import (
     promise_rows,
     status_rows,
 )
-from apps.reports.workbook import Column, Sheet, Value
 
 
 def city_sheets(figures: ExecutiveFigures) -> list[Sheet]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from apps.common.workbook import Column, Sheet, Value
 from apps.issues.models import Status
 from apps.reports.figures.shapes import DepartmentFigures
 from apps.reports.sheets.figures import (
@@ -14,7 +15,6 @@ from apps.reports.sheets.figures import (
     promise_rows,
     status_rows,
 )
-from apps.reports.workbook import Column, Sheet, Value
 
 
 def department_sheets(figures: DepartmentFigures) -> list[Sheet]:

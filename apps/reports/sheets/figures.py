@@ -8,9 +8,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from apps.common.wording import in_japanese
+from apps.common.workbook import Column, Value
 from apps.issues.models import Status
 from apps.reports.figures.shapes import Compared, Promises, StatusCount
-from apps.reports.workbook import Column, Value
 
 NUMBER = "#,##0"
 SIGNED = '+#,##0;"-"#,##0;0'
