@@ -7,15 +7,31 @@ from apps.clusters.models.clusters import (
     ClusterState,
 )
 from apps.clusters.models.proposals import ClusterProposal, ProposalState, Separation
+from apps.clusters.models.selection import (
+    BY_PEOPLE,
+    CANDIDATES_AT_MOST,
+    FROM_FIGURES,
+    Criterion,
+    RoundState,
+    SelectionCandidate,
+    SelectionRound,
+)
 from apps.clusters.models.vectors import IssueVector
 
 __all__ = [
+    "BY_PEOPLE",
+    "CANDIDATES_AT_MOST",
+    "FROM_FIGURES",
     "Cluster",
     "ClusterMembership",
     "ClusterProposal",
     "ClusterQuerySet",
     "ClusterState",
+    "Criterion",
     "IssueVector",
     "ProposalState",
+    "RoundState",
+    "SelectionCandidate",
+    "SelectionRound",
     "Separation",
 ]

@@ -1,5 +1,6 @@
 """Everything that is read about shared problems, likeness and proposals."""
 
+from apps.clusters.selectors.overview import Overview, overview
 from apps.clusters.selectors.page import ClusterPage, cluster_page, taken_out
 from apps.clusters.selectors.proposals import (
     Explained,
@@ -8,6 +9,7 @@ from apps.clusters.selectors.proposals import (
     open_proposals,
 )
 from apps.clusters.selectors.ranked import ranked_clusters
+from apps.clusters.selectors.sheet import Sheet, sheet_of
 from apps.clusters.selectors.similar import (
     LikelyCluster,
     Similar,
@@ -22,6 +24,8 @@ __all__ = [
     "ClusterPage",
     "Explained",
     "LikelyCluster",
+    "Overview",
+    "Sheet",
     "Similar",
     "cluster_page",
     "explain_proposal",
@@ -30,7 +34,9 @@ __all__ = [
     "near_cluster",
     "near_issues",
     "open_proposals",
+    "overview",
     "ranked_clusters",
+    "sheet_of",
     "similar_issues",
     "taken_out",
     "unsorted_issues",

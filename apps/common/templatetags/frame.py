@@ -31,7 +31,7 @@ TELLERS = frozenset({"staff", "wg_member", "head", "coordinator"})
 PLACES = (
     Place("issues:new", _("届ける"), "pencil", ("issues:new", "issues:receipt"), TELLERS),
     Place("issues:list", _("みんなの困りごと"), "voice", ("issues:",)),
-    Place("clusters:list", _("取り組み"), "people", ("clusters:",)),
+    Place("clusters:list", _("取り組み"), "people", ("clusters:", "improvements:")),
     Place(
         "dashboard:program",
         _("計画"),

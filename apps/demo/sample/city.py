@@ -1,12 +1,14 @@
 """The whole sample city in one transaction."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
+from apps.demo.sample.selections import load_selections
 from apps.demo.sample.shared_problems import load_shared_problems
 from apps.organization.models import User
 
@@ -21,4 +23,9 @@ def load_city(*, today: date) -> None:
     memberships = load_people(departments)
     by_theme = load_pain_points(departments, memberships, today=today)
     load_shared_problems(by_theme, coordinator=User.objects.get(username=COORDINATOR))
+    load_selections(
+        coordinator=User.objects.get(username=COORDINATOR),
+        owner=User.objects.get(username=PROJECT_OWNER),
+        now=timezone.make_aware(datetime.combine(today, time(9))),
+    )
     load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))

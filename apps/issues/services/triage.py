@@ -22,9 +22,12 @@ NEEDS_REPLY = (Status.RESOLVED, Status.DECLINED)
 
 @recorded
 def change_status(
-    *, actor: User, issue: Issue, status: str, reply: str, now: datetime
+    *, actor: User, issue: Issue, status: str, reply: str, now: datetime, mailed: bool = True
 ) -> StatusChange:
-    """Move a pain point on, write it down, and tell the submitter."""
+    """Move a pain point on, write it down, and tell the submitter.
+
+    `mailed` is False where the same news goes out in a mail of its own.
+    """
     require_coordinator(actor)
     with transaction.atomic():
         current: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
@@ -36,7 +39,8 @@ def change_status(
         if reply and current.first_replied_at is None:
             current.first_replied_at = now
         current.save(update_fields=["status", "first_replied_at"])
-        queue_reply(change=change, now=now)
+        if mailed:
+            queue_reply(change=change, now=now)
     return change
 
 
