@@ -25,8 +25,15 @@ def people_concerned(clusters: Collection[int]) -> dict[User, list[int]]:
     """Everybody still here who raised or confirmed one of them, with which ones (by key)."""
     members = ClusterMembership.objects.current().filter(cluster__in=clusters)
     rows = members.exclude(issue__status=Status.WITHDRAWN).order_by("cluster")
+    said_the_same = Issue.objects.exclude(status=Status.WITHDRAWN).filter(
+        duplicate_of__cluster_memberships__cluster__in=clusters,
+        duplicate_of__cluster_memberships__removed_at__isnull=True,
+    )
     concerned: dict[int, set[int]] = {}
-    for cluster, *people in rows.values_list("cluster", *CONCERNED):
+    for cluster, *people in (
+        *rows.values_list("cluster", *CONCERNED),
+        *said_the_same.values_list("duplicate_of__cluster_memberships__cluster", "submitted_by"),
+    ):
         for person in filter(None, people):
             concerned.setdefault(person, set()).add(cluster)
     found = User.objects.active().filter(pk__in=concerned).order_by("pk")
@@ -34,10 +41,13 @@ def people_concerned(clusters: Collection[int]) -> dict[User, list[int]]:
 
 
 def pain_points_of(cluster: int) -> QuerySet[Issue, Any]:
-    """What is in a shared problem now, in the order in which rows are locked."""
+    """What is in a shared problem now, in the order in which rows are locked.
+
+    A duplicate goes with its original, which is to be told of only once.
+    """
     inside = ClusterMembership.objects.current().filter(cluster=cluster).values("issue")
-    found: QuerySet[Issue, Any] = Issue.objects.filter(pk__in=inside).order_by("pk")
-    return found
+    found: QuerySet[Issue, Any] = Issue.objects.filter(pk__in=inside)
+    return found.exclude(duplicate_of__in=inside).order_by("pk")
 
 
 def possible_owners(*, today: date) -> QuerySet[User, Any]:

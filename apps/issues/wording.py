@@ -16,11 +16,27 @@ from apps.issues.models import Effort, Issue
 # What each service is called in the history of a pain point.
 ACTIONS = {
     "issues.submit_issue": gettext_lazy("届けた"),
+    "issues.attach_file": gettext_lazy("ファイルを添えた"),
+    "issues.remove_file": gettext_lazy("ファイルを外した"),
     "issues.tell_more": gettext_lazy("くわしいことを足した"),
     "issues.withdraw_issue": gettext_lazy("取り下げた"),
     "issues.confirm_issue": gettext_lazy("うちの課も同じ、と伝えた"),
     "issues.change_status": gettext_lazy("状態・お返事"),
+    "issues.assign_issue": gettext_lazy("担当"),
+    "issues.snooze_issue": gettext_lazy("後回し"),
+    "issues.wake_issue": gettext_lazy("後回しをやめた"),
+    "issues.mark_duplicate": gettext_lazy("同じ内容としてまとめた"),
+    "issues.undo_duplicate": gettext_lazy("同じ内容から外した"),
+    "issues.hand_over": gettext_lazy("ほかの課へ引き継いだ"),
     "issues.write_statement": gettext_lazy("整理した言葉"),
+    "issues.agree_to_statement": gettext_lazy("整理した言葉への了解"),
+    "issues.correct_statement": gettext_lazy("整理した言葉の言い直し"),
+    "issues.record_word": gettext_lazy("電話や対面で了解を得た"),
+    "issues.publish_statement": gettext_lazy("整理した言葉をみんなに見せた"),
+    "issues.hide_statement": gettext_lazy("整理した言葉をみんなから見えなくした"),
+    "issues.edit_words": gettext_lazy("ことばを直した"),
+    "issues.restore_issue": gettext_lazy("取り下げをやめた"),
+    "issues.look_at_name": gettext_lazy("名前を見た"),
 }
 
 

@@ -276,4 +276,13 @@ LOGGING = {
 
 CITY_NAME = env.str("CITY_NAME", "見本市")
 SAMPLE_DATA = False
+# What may be attached to a pain point, and how much may be sent at once.
+ATTACHMENT_BYTES = env.int("ATTACHMENT_BYTES", 10 * 1024 * 1024)
+ATTACHMENTS_PER_ISSUE = env.int("ATTACHMENTS_PER_ISSUE", 5)
+FILE_UPLOAD_HANDLERS = [
+    "apps.common.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_BYTES = ATTACHMENT_BYTES * ATTACHMENTS_PER_ISSUE + 2 * DATA_UPLOAD_MAX_MEMORY_SIZE
 FIRST_REPLY_BUSINESS_DAYS = env.int("FIRST_REPLY_BUSINESS_DAYS", 10)
+STATEMENT_CONSENT_BUSINESS_DAYS = env.int("STATEMENT_CONSENT_BUSINESS_DAYS", 5)

@@ -41,7 +41,8 @@ QUERY = """q page page_size sort scope department status state project program n
 SHAPES = [None, [], {}, "text", 1, 1e308, True, [[]], {"words": ["a"]}, {"words": {"a": 1}}]
 FIELDS = """words work tool since wish times per minutes people form_key keep drop title statement
     seen issues cluster cluster_page to_on reason note seen_version completed_on evidence
-    measured_on value source username next language action _selected_action name email order"""
+    measured_on value source username next language action _selected_action name email order
+    text by_word publish hide"""
 
 
 def lists() -> list[str]:

@@ -98,6 +98,17 @@ def test_the_pain_points_move_on_with_a_word_in_their_history(coordinator, score
     assert issue.first_replied_at is not None
 
 
+def test_who_said_the_same_as_a_duplicate_is_told_too(coordinator, scored):
+    issue = scored.candidates.first().cluster.memberships.get().issue
+    same = make_issue()
+    Issue.objects.filter(pk=same.pk).update(duplicate_of=issue)
+    decide(coordinator, scored, 0)
+    assert {message.recipient for message in news()} == {issue.submitted_by, same.submitted_by}
+    assert OutboundMessage.objects.count() == 2
+    same.refresh_from_db()
+    assert same.status == Status.IN_PROGRESS
+
+
 @pytest.mark.parametrize(
     ("status", "after", "told"),
     [

@@ -10,10 +10,12 @@ from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
 from apps.demo.sample.selections import load_selections
 from apps.demo.sample.shared_problems import load_shared_problems
+from apps.demo.sample.wordings import load_wordings
 from apps.organization.models import User
 
 PROJECT_OWNER = "jigyo"
 COORDINATOR = "chosei"
+WG_MEMBER = "hoiku"
 
 
 @transaction.atomic
@@ -22,9 +24,13 @@ def load_city(*, today: date) -> None:
     departments = load_departments()
     memberships = load_people(departments)
     by_theme = load_pain_points(departments, memberships, today=today)
-    load_shared_problems(by_theme, coordinator=User.objects.get(username=COORDINATOR))
+    coordinator = User.objects.get(username=COORDINATOR)
+    load_wordings(
+        coordinator=coordinator, wg_member=User.objects.get(username=WG_MEMBER), today=today
+    )
+    load_shared_problems(by_theme, coordinator=coordinator)
     load_selections(
-        coordinator=User.objects.get(username=COORDINATOR),
+        coordinator=coordinator,
         owner=User.objects.get(username=PROJECT_OWNER),
         now=timezone.make_aware(datetime.combine(today, time(9))),
     )

@@ -58,6 +58,14 @@ class Confirmation(Effort):
         related_name="+",
         verbose_name=_("確認した人"),
     )
+    carried_from = models.ForeignKey(
+        "issues.Issue",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="carried",
+        verbose_name=_("もとの困りごと"),
+    )
     created_at = models.DateTimeField(_("伝えた日時"))
     confirmed_at = models.DateTimeField(_("確認した日時"), null=True, blank=True)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -56,6 +57,18 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)
 
+    def on_the_desk(self, today: date) -> Self:
+        """Keep what coordinators have before them: not put off, nor dealt with together."""
+        awake = Q(snoozed_until=None) | Q(snoozed_until__lte=today)
+        return self.filter(awake, duplicate_of=None)
+
+    def put_off(self, today: date) -> Self:
+        return self.filter(snoozed_until__gt=today)
+
+    def to_revisit(self, today: date) -> Self:
+        """Keep what was declined 'not this year' and whose budget season has come."""
+        return self.filter(status=Status.DECLINED, revisit_on__lte=today, duplicate_of=None)
+
     def published(self) -> Self:
         """Keep those whose problem statement everybody may read."""
         return self.filter(published_at__isnull=False).exclude(status=Status.WITHDRAWN)
@@ -95,7 +108,11 @@ class IssueManager(models.Manager.from_queryset(IssueQuerySet)):  # type: ignore
 
 @tracked(leaving_out=("department_count",))
 class Issue(Effort):
-    """One pain point. `words` are never altered; `statement` puts them into clear words."""
+    """One pain point. `words` are its submitter's; `statement` puts them into clear words.
+
+    While `published_at` stands, `statement` is what everybody reads, and a newer wording waits in
+    its `StatementVersion` until the submitter consents (ADR 17). Else it is the newest wording.
+    """
 
     words = models.TextField(_("困っていること"))
     department = models.ForeignKey(
@@ -117,6 +134,26 @@ class Issue(Effort):
     first_replied_at = models.DateTimeField(_("最初のお返事"), null=True, blank=True)
     statement = models.TextField(_("課題（整理した言葉）"), blank=True)
     published_at = models.DateTimeField(_("みんなに見せた日時"), null=True, blank=True)
+
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_issues",
+        verbose_name=_("担当"),
+    )
+    snoozed_until = models.DateField(_("後回しの期限"), null=True, blank=True)
+    snooze_reason = models.CharField(_("後回しの理由"), max_length=200, blank=True)
+    duplicate_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("同じ内容の困りごと"),
+    )
+    revisit_on = models.DateField(_("もう一度検討する日"), null=True, blank=True)
 
     words_search = models.GeneratedField(
         expression=SearchForm("words"), output_field=models.TextField(), db_persist=True
@@ -155,7 +192,11 @@ class Issue(Effort):
             models.CheckConstraint(
                 name="issue_published_has_statement",
                 condition=Q(published_at__isnull=True) | ~Q(statement=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="issue_not_its_own_duplicate",
+                condition=Q(duplicate_of=None) | ~Q(duplicate_of=F("pk")),
+            ),
         ]
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="issue_newest"),

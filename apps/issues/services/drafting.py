@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from apps.issues.models import Draft, Issue
+from apps.issues.models import Attachment, Draft, Issue
 from apps.issues.rules import says_something, storable
 from apps.organization.models import User
 
@@ -17,7 +17,8 @@ def save_draft(
     """Keep what stands in a form. Nothing is kept of an empty form, nor after delivery."""
     kept = {name: storable(text) for name, text in fields.items()}
     mine = Draft.objects.filter(owner=owner, form_key=form_key)
-    if not any(says_something(text) for name, text in kept.items() if name != "per"):
+    has_words = any(says_something(text) for name, text in kept.items() if name != "per")
+    if not has_words and not Attachment.objects.filter(owner=owner, form_key=form_key).exists():
         mine.delete()
         return None
     if Issue.objects.filter(form_key=form_key).exists():
@@ -31,3 +32,4 @@ def save_draft(
 def drop_draft(*, owner: User, form_key: UUID) -> None:
     """Throw away what somebody began to write."""
     Draft.objects.filter(owner=owner, form_key=form_key).delete()
+    Attachment.objects.undelivered().filter(owner=owner, form_key=form_key).delete()

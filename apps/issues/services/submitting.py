@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.business_days import add_business_days
 from apps.common.history import recorded
-from apps.issues.models import Draft, Issue, Period
+from apps.issues.models import Attachment, Draft, Issue, Period
 from apps.issues.permissions import submitting_department
 from apps.issues.services.mails import queue_acknowledgement
 from apps.issues.validators import (
@@ -66,6 +66,7 @@ def submit_issue(
             issue.save(force_insert=True)
             queue_acknowledgement(issue=issue, now=now)
             Draft.objects.filter(owner=actor, form_key=form_key).delete()
+            Attachment.objects.filter(owner=actor, form_key=form_key).update(issue=issue)
     except IntegrityError:
         # The same form, posted at the same moment, was first.
         known = _delivered(actor, form_key)

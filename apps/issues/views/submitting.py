@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -24,6 +25,7 @@ from apps.issues.permissions import submitting_department
 from apps.issues.rules import storable
 from apps.issues.selectors import open_draft
 from apps.issues.services import submit_issue
+from apps.issues.views.attaching import attach_files, file_context
 from apps.issues.wording import next_steps
 
 
@@ -67,10 +69,9 @@ def _opened(request: HttpRequest) -> HttpResponse:
 def _submitted(request: HttpRequest) -> HttpResponse:
     posted, is_altered = _storable(request.POST)
     form, form_key = IssueForm(posted), _form_key(posted)
-    if is_altered:
-        return _page(request, form, form_key, is_altered=True)
-    if not form.is_valid():
-        return _page(request, form, form_key)
+    wrong = attach_files(request, form_key)
+    if is_altered or wrong or not form.is_valid():
+        return _page(request, form, form_key, wrong=wrong, is_altered=is_altered)
     try:
         issue = submit_issue(
             actor=request.user, form_key=form_key, now=timezone.now(), **form.cleaned_data
@@ -100,11 +101,22 @@ def _form_key(posted: QueryDict) -> uuid.UUID:
 
 
 def _page(
-    request: HttpRequest, form: IssueForm, form_key: uuid.UUID, **more: object
+    request: HttpRequest,
+    form: IssueForm,
+    form_key: uuid.UUID,
+    wrong: Sequence[str] = (),
+    **more: object,
 ) -> HttpResponse:
     form.focus_where_needed()
-    keep = keep_token(request.user, form_key)
-    context = {"form": form, "form_key": form_key, "keep": keep, **more}
+    files = file_context(request, form_key, wrong)
+    context = {
+        "form": form,
+        "form_key": form_key,
+        "keep": keep_token(request.user, form_key),
+        "opens_more": bool(form.has_details or files["files"] or wrong),
+        **files,
+        **more,
+    }
     return render(request, "issues/new.html", context)
 
 
