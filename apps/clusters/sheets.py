@@ -32,12 +32,16 @@ def _candidates(sheet: Sheet) -> Page:
         Column(_("時間を答えた件数"), 12, NUMBER),
         Column(_("声の数"), 10, NUMBER),
         Column(_("最後に届いた日"), 14, "yyyy-mm-dd"),
-        *(Column(str(criterion.label), 14, POINTS) for criterion, _weight in sheet.weights),
+        *(_points(str(criterion.label)) for criterion, _weight in sheet.weights),
         Column(_("重みをつけた平均"), 14, "0.00"),
         Column(_("選んだ理由"), 60),
         Column(_("困っている課"), 60),
     )
     return Page(_("候補"), columns, [_row(line) for line in sheet.lines])
+
+
+def _points(criterion: str) -> Column:
+    return Column(_("点：%(criterion)s") % {"criterion": criterion}, 14, POINTS)
 
 
 def _row(line: Line) -> list[Value]:
