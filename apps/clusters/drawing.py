@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 # A range of weights, on a scale from 0 to the heaviest.
 SPAN_STEP, SPAN_MARGIN = 36, 12
 
 # The map: departments below each other, problems side by side.
 CELL_WIDTH, CELL_HEIGHT = 30, 24
-NAME_WIDTH, HEAD_HEIGHT = 200, 300
-ROWS_AT_ONCE = 32  # with its head this many fill a sheet of A4
+NAME_WIDTH, HEAD_HEIGHT = 184, 300
+ROWS_AT_MOST = 32  # with its head this many fill a sheet of A4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +53,13 @@ def draw_span(low: Fraction, high: Fraction, weight: int) -> DrawnSpan:
 def draw_maps(
     names: Sequence[str], titles: Sequence[str], hits: Sequence[Collection[int]]
 ) -> Iterator[DrawnMap]:
-    """Page by page: `hits` are, for each problem, the places of the departments that hit it."""
+    """Page by page, all about as long: `hits` are, for each problem, the places of the
+    departments that hit it."""
     columns = tuple((_across(place), title) for place, title in enumerate(titles))
-    for first in range(0, len(names), ROWS_AT_ONCE):
-        part = names[first : first + ROWS_AT_ONCE]
+    pages = max(1, ceil(len(names) / ROWS_AT_MOST))
+    length = max(1, ceil(len(names) / pages))
+    for first in range(0, len(names), length):
+        part = names[first : first + length]
         rows = tuple(
             DrawnRow(
                 name,

@@ -119,6 +119,6 @@ def _settle(
             title=title,
             owner=owner,
             state=state,
-            started_on=decided_at.date() + timedelta(days=30),
+            started_on=business_day_on_or_before(decided_at.date() + timedelta(days=30)),
             created_at=decided_at,
         )
