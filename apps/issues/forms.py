@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.issues.models import Issue, Period
 from apps.issues.rules import LONGEST, WORDS_LIMIT, plain_digits, typed
 from apps.issues.validators import (
+    ANSWER_SAYS_NOTHING,
     SAYS_NOTHING,
     TOO_LONG,
+    validate_answer,
     validate_number,
     validate_statement,
     validate_words,
@@ -157,3 +161,18 @@ class WordsForm(RewordingForm):
         validators=[validate_words],
         widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false"}),
     )
+
+
+class AnswerForm(forms.Form):
+    """What the submitter writes back."""
+
+    text = TextField(
+        label=_("調整役に伝えたいこと"),
+        required=True,
+        error_messages={"required": ANSWER_SAYS_NOTHING},
+        validators=[validate_answer],
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    use_required_attribute = False

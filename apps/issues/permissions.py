@@ -50,3 +50,9 @@ def may_reword(user: User, issue: Issue) -> bool:
     """
     untouched = issue.status == Status.RECEIVED and issue.first_replied_at is None
     return issue.submitted_by_id == user.pk and untouched and not issue.statement
+
+
+def may_answer(user: User, issue: Issue) -> bool:
+    """Return whether this is the submitter, and somebody has said something to answer."""
+    is_theirs = issue.submitted_by_id == user.pk and issue.status != Status.WITHDRAWN
+    return is_theirs and issue.first_replied_at is not None

@@ -106,6 +106,11 @@ ROLE_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "issues.change_issue",
         "issues.view_confirmation",
         "issues.view_statuschange",
+        "issues.view_answer",
+        "issues.view_replytemplate",
+        "issues.add_replytemplate",
+        "issues.change_replytemplate",
+        "issues.delete_replytemplate",
         "clusters.view_cluster",
         "clusters.change_cluster",
         "clusters.view_clustermembership",
@@ -261,7 +266,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Pain points, shared problems, priority projects and milestones of a city hall.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"ClusterStateEnum": "apps.clusters.models.ClusterState"},
+    "ENUM_NAME_OVERRIDES": {
+        "ClusterStateEnum": "apps.clusters.models.ClusterState",
+        "AttachmentKindEnum": "apps.issues.models.attachment.KINDS",
+        "ReportKindEnum": "apps.reports.models.ReportKind",
+    },
 }
 
 LOGGING = {

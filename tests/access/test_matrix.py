@@ -21,6 +21,7 @@ EVERYBODY = {
 }
 STAFF = EVERYBODY - {"executive", "administrator", "superuser", "revoked"}
 HEARS = {"submitter", "head", "member", "coordinator"}  # may read the raw words
+SPEAK = {"head", "member", "other_head"}  # for a department, this quarter
 SORTS = {"coordinator"}
 LEADS = {"owner", "coordinator"}
 KEEPS = {"administrator", "superuser"}
@@ -39,6 +40,8 @@ PAGES = [
     ("issues:detail", "hidden", HEARS),
     ("issues:detail", "published", EVERYBODY),
     ("issues:receipt", "hidden", {"submitter"}),
+    ("issues:answer", "hidden", {"submitter"}),
+    ("issues:quarter", None, SPEAK),
     ("issues:file", "attachment", HEARS),
     ("issues:confirm", "hidden", HEARS),
     ("issues:confirm", "published", STAFF),
@@ -116,6 +119,8 @@ WRITES = [
     ("issues:new", None, STAFF, {"words": "紙が多くて困る"}),
     ("issues:confirm", "published", STAFF, {}),
     ("issues:attach", None, STAFF, {"form_key": "9" * 32}),
+    ("issues:quarter", None, SPEAK, {}),
+    ("issues:answer", "hidden", {"submitter"}, {"text": "はい", "form_key": "8" * 32}),
     ("issues:detach", "attachment", {"submitter"}, {}),
     ("issues:more", "hidden", {"submitter"}, {"work": "窓口"}),
     ("issues:words", "hidden", {"submitter"}, {"text": "別の言い方", "seen": "0"}),

@@ -40,6 +40,7 @@ PAGES = [
     ("shicho", "/reports/"),
     ("shicho", "/reports/ > /reports/\\d+/"),
     ("hoiku", "/reports/ > /reports/\\d+/"),
+    ("hoiku", "/issues/quarter/"),
     ("chosei", "/"),
     ("chosei", "/clusters/proposals/"),
     ("chosei", "/clusters/ > /clusters/\\d+/"),

@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from apps.demo.sample.attachments import load_attachments
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
+from apps.demo.sample.responses import load_responses
 from apps.demo.sample.selections import load_selections
 from apps.demo.sample.shared_problems import load_shared_problems
 from apps.demo.sample.wordings import load_wordings
@@ -28,6 +30,8 @@ def load_city(*, today: date) -> None:
     load_wordings(
         coordinator=coordinator, wg_member=User.objects.get(username=WG_MEMBER), today=today
     )
+    load_attachments()
+    load_responses(today=today)
     load_shared_problems(by_theme, coordinator=coordinator)
     load_selections(
         coordinator=coordinator,

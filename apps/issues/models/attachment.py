@@ -16,6 +16,8 @@ from apps.issues.files import Kind
 from apps.issues.models.issue import Issue
 from apps.organization.models import User
 
+KINDS = [(kind.value, kind.value) for kind in Kind]
+
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
     def undelivered(self) -> Self:
@@ -44,7 +46,7 @@ class Attachment(models.Model):
         verbose_name=_("困りごと"),
     )
     name = models.CharField(_("名前"), max_length=100)
-    kind = models.CharField(_("種類"), max_length=5, choices=[(kind, kind.value) for kind in Kind])
+    kind = models.CharField(_("種類"), max_length=5, choices=KINDS)
     size = models.PositiveIntegerField(_("大きさ"))
     sha256 = models.CharField(max_length=64, editable=False)
     added_at = models.DateTimeField(_("添えた日時"))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files import File
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ FORGOTTEN_AFTER = timedelta(days=30)
 
 
 @recorded
-def attach_file(*, actor: User, form_key: UUID, file: UploadedFile, now: datetime) -> Attachment:
+def attach_file(*, actor: User, form_key: UUID, file: File[bytes], now: datetime) -> Attachment:
     """Keep a file with the form it was chosen in; the same file again is the same row."""
     if submitting_department(actor) is None:
         raise PermissionDenied
@@ -65,7 +65,7 @@ def forget_old_files(*, now: datetime) -> int:
     return old.delete()[0]
 
 
-def _examined(file: UploadedFile) -> Examined:
+def _examined(file: File[bytes]) -> Examined:
     if file.size is None or file.size > settings.ATTACHMENT_BYTES:
         raise ValidationError(
             _("%(limit)sまでのファイルを選んでください（このファイルは%(size)sあります）。"),
