@@ -11,7 +11,7 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from apps.clusters.encoders.lexical import LexicalEncoder
-from apps.clusters.models import ClusterProposal
+from apps.clusters.models import Cluster, ClusterProposal, SelectionRound
 from apps.clusters.selectors import candidates, likely, similar
 from apps.clusters.services import (
     lone,
@@ -21,6 +21,8 @@ from apps.clusters.services import (
     vectors,
 )
 from apps.deliveries.models import OutboundMessage, Outbox
+from apps.improvements.services import Pick, decide_round
+from apps.issues.models import Issue
 from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import Milestone
@@ -28,6 +30,7 @@ from apps.organization.models import Membership, Role, User
 from apps.projects.models import Kpi, Program, Project
 from apps.reminders.models import Reminder, ReminderKind
 from apps.reports.services import close_month
+from tests.clusters.picking import begin, make_problem, score_all
 from tests.factories import LONG_AGO, make_department, make_issue, make_person
 from tests.issues.making_files import PDF
 
@@ -71,6 +74,13 @@ def city(db) -> SimpleNamespace:
     return SimpleNamespace(people=people, home=home, hidden=hidden, published=published)
 
 
+def rounds_of_picking(by: User, shared: Cluster) -> tuple[SelectionRound, SelectionRound]:
+    """One that is ready to be decided, and one that stays open."""
+    other = make_problem(by, "会議が長い")
+    Issue.objects.filter(statement=other.title).update(published_at=None)
+    return score_all(by, begin(by, shared, other)), begin(by, shared, other)
+
+
 @pytest.fixture
 def rows(city) -> dict[str, int]:
     """The keys of one row of each kind, to put into addresses."""
@@ -84,6 +94,15 @@ def rows(city) -> dict[str, int]:
     draft = put_together(actor=by, issues=[city.published], title="下書き", now=now)
     proposal = ClusterProposal.objects.create(likelihood=1, department_count=1, proposed_at=now)
     proposal.issues.add(make_issue(city.people["submitter"], words=WORD))
+    decided, opened = rounds_of_picking(by, shared)
+    (improvement,) = decide_round(
+        actor=by,
+        selection=decided,
+        version=decided.version,
+        picks=[Pick(decided.candidates.first(), "課が多い", "入力を減らす", by)],
+        summary="",
+        now=now,
+    )
     program = Program.objects.create(
         name="計画", goal="…", starts_on=LONG_AGO, goal_on=date(2027, 3, 31)
     )
@@ -140,6 +159,9 @@ def rows(city) -> dict[str, int]:
         "shared": shared.pk,
         "draft": draft.pk,
         "proposal": proposal.pk,
+        "round": opened.pk,
+        "decided": decided.pk,
+        "improvement": improvement.pk,
         "program": program.pk,
         "project": project.pk,
         "milestone": milestone.pk,

@@ -44,7 +44,8 @@ FIELDS = """words work tool since wish times per minutes people form_key keep dr
     lines occasion whole check file
     seen issues issue answer shown into rename undo locked to version cluster cluster_page
     to_on reason note seen_version completed_on evidence
-    measured_on value source username next language action _selected_action name email order
+    measured_on value source username next language action step held_on
+    pick_count clusters weight_hours weight_departments _selected_action name email order
     text by_word publish hide"""
 
 
@@ -154,7 +155,7 @@ def test_the_api_bears_any_shape(name, rows, call):
 @pytest.mark.parametrize("key", ["0", "-1", "9" * 30, "9" * 5000, "²", "a", "%00", "1.5", "%F0%90"])
 def test_addresses_bear_any_key(key, browse, call, city):
     for path in (
-        *("issues", "clusters", "projects", "milestones", "reports", "programs"),
+        *("issues", "clusters", "projects", "milestones", "reports", "programs", "improvements"),
         *(f"admin/{label.replace('.', '/')}" for label in ADMIN),
     ):
         assert browse("coordinator").get(f"/{path}/{key}/").status_code < 500, path

@@ -15,6 +15,11 @@ EVERYBODY = [
     "/issues/ > /issues/\\d+/",
     "/clusters/",
     "/clusters/ > /clusters/\\d+/",
+    "/clusters/map/",
+    "/clusters/selections/",
+    "/clusters/selections/ > /clusters/selections/\\d+/",
+    "/improvements/",
+    "/improvements/ > /improvements/\\d+/",
     "/program/",
     "/program/ > /projects/\\d+/",
     "/mailbox/",
@@ -45,6 +50,11 @@ PAGES = [
     ("chosei", "/clusters/table/?q=紙"),
     ("chosei", "/clusters/table/"),
     ("chosei", "/clusters/ > /clusters/\\d+/"),
+    ("chosei", "/clusters/selections/"),
+    ("chosei", "/clusters/selections/start/"),
+    ("chosei", "/clusters/selections/ > /clusters/selections/\\d+/"),
+    ("chosei", "/clusters/selections/ > /clusters/selections/\\d+/ > .*/paper/"),
+    ("chosei", "/clusters/selections/ > /clusters/selections/\\d+/ > /improvements/decide/\\d+/"),
 ]
 
 # Django's own pages: looked at for their console, and by axe for what is ours on them.

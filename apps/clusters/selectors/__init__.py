@@ -2,6 +2,7 @@
 
 from apps.clusters.selectors.history import history_of, successor_of
 from apps.clusters.selectors.likely import LikelyCluster, likely_clusters, near_clusters
+from apps.clusters.selectors.overview import Overview, overview
 from apps.clusters.selectors.page import ClusterPage, cluster_page, taken_out
 from apps.clusters.selectors.proposals import (
     Explained,
@@ -18,6 +19,7 @@ from apps.clusters.selectors.queue import (
     queue_of,
 )
 from apps.clusters.selectors.ranked import ranked_clusters
+from apps.clusters.selectors.sheet import Sheet, sheet_of
 from apps.clusters.selectors.similar import (
     Similar,
     near_cluster,
@@ -32,7 +34,9 @@ __all__ = [
     "ClusterPage",
     "Explained",
     "LikelyCluster",
+    "Overview",
     "Progress",
+    "Sheet",
     "Similar",
     "Start",
     "Table",
@@ -47,10 +51,12 @@ __all__ = [
     "near_issues",
     "next_in_queue",
     "open_proposals",
+    "overview",
     "pile_choices",
     "progress_of",
     "queue_of",
     "ranked_clusters",
+    "sheet_of",
     "similar_issues",
     "sortable_one",
     "successor_of",

@@ -14,6 +14,14 @@ from apps.clusters.services.regrouping import (
     pile_up,
     split_cluster,
 )
+from apps.clusters.services.selection import (
+    Score,
+    check_settling,
+    drop_round,
+    score_round,
+    settle_round,
+    start_round,
+)
 from apps.clusters.services.sorting import (
     add_to_cluster,
     describe_cluster,
@@ -26,9 +34,12 @@ from apps.clusters.services.undoing import undo_decision, undo_last
 from apps.clusters.services.vectors import store_vectors
 
 __all__ = [
+    "Score",
     "accept_proposal",
     "add_to_cluster",
+    "check_settling",
     "describe_cluster",
+    "drop_round",
     "hide_cluster",
     "leave_alone",
     "lock_cluster",
@@ -39,7 +50,10 @@ __all__ = [
     "publish_cluster",
     "put_together",
     "reject_proposal",
+    "score_round",
+    "settle_round",
     "split_cluster",
+    "start_round",
     "store_vectors",
     "take_out",
     "undo_decision",

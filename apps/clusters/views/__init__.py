@@ -1,9 +1,19 @@
 """Pages about shared problems, by who uses them for what."""
 
+from apps.clusters.views.overview import problem_map
 from apps.clusters.views.proposing import accept, look, proposals, reject, undo
 from apps.clusters.views.queue import queue, queue_answer, queue_card, queue_undo
 from apps.clusters.views.reading import detail, listing
 from apps.clusters.views.regrouping import lock, merge, split
+from apps.clusters.views.selection import (
+    selection,
+    selection_book,
+    selection_drop,
+    selection_paper,
+    selection_start,
+    selection_try,
+    selections,
+)
 from apps.clusters.views.similar import similar
 from apps.clusters.views.sorting import add, edit, hide, publish, take_out_one
 from apps.clusters.views.table import table
@@ -18,6 +28,7 @@ __all__ = [
     "lock",
     "look",
     "merge",
+    "problem_map",
     "proposals",
     "publish",
     "queue",
@@ -25,6 +36,13 @@ __all__ = [
     "queue_card",
     "queue_undo",
     "reject",
+    "selection",
+    "selection_book",
+    "selection_drop",
+    "selection_paper",
+    "selection_start",
+    "selection_try",
+    "selections",
     "similar",
     "split",
     "table",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from apps.clusters.forms import PileForm, RenameForm, StartForm
+from apps.clusters.forms import PileForm, RenameForm, SeedForm
 from apps.clusters.models import Cluster
 from apps.clusters.selectors import Start, pile_choices, sortable_one, table_of
 from apps.clusters.services import describe_cluster, move_issues, pile_up, undo_last
@@ -102,7 +102,7 @@ def _page(request: HttpRequest, status: int = 200) -> HttpResponse:
 
 
 def _start(request: HttpRequest) -> Start:
-    form = StartForm(request.GET, clusters=pile_choices(request.user))
+    form = SeedForm(request.GET, clusters=pile_choices(request.user))
     form.is_valid()
     asked = form.cleaned_data
     seed = sortable_one(request.user, asked["seed"]) if asked.get("seed") else None

@@ -157,7 +157,7 @@ class MergeForm(forms.Form):
         return seen_revisions(self.cleaned_data["seen"])
 
 
-class StartForm(forms.Form):
+class SeedForm(forms.Form):
     """What the sorting table starts from. An address that makes no sense starts from nothing."""
 
     q = forms.CharField(label=_("ことばで探す"), max_length=200, required=False)
