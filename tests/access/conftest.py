@@ -22,7 +22,7 @@ from apps.clusters.services import (
 )
 from apps.deliveries.models import OutboundMessage, Outbox
 from apps.improvements.services import Pick, decide_round
-from apps.issues.models import Issue
+from apps.issues.models import Issue, ReplyTemplate
 from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import Milestone
@@ -151,6 +151,9 @@ def rows(city) -> dict[str, int]:
     )
     return {
         "attachment": attached.pk,
+        "step": (city.hidden.pk, "assign"),
+        "many": "status",
+        "reply_template": ReplyTemplate.objects.create(title="お礼", text="…").pk,
         "table": table.pk,
         "batch": brought,
         "template": "xlsx",

@@ -5,7 +5,6 @@ from urllib.parse import quote_from_bytes, urlencode
 
 import pytest
 from django.conf import settings
-from django.urls import reverse
 
 from apps.issues.keeping import keep_token
 from tests.access.test_matrix import ADMIN, PAGES, WRITES, address_of, is_api
@@ -109,7 +108,7 @@ def test_forms_bear_any_text(text, rows, city, browse, call):
         for extra in ({}, valid[name]) if name in valid else ({},):
             body = encoded({**dict.fromkeys(FIELDS.split(), sent), **extra}, sent)
             response = client.post(
-                reverse(name, args=[] if kind is None else [rows[kind]]),
+                address_of(name, kind, rows),
                 data=body,
                 content_type="application/x-www-form-urlencoded",
                 headers=HTMX,

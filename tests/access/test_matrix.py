@@ -124,6 +124,8 @@ PAGES = [
     ("admin:issues_issue_add_to_cluster", "hidden", NOBODY),
     ("admin:issues_issue_take_out", "hidden", SORTS),
     ("admin:issues_issue_submitter", "hidden", SORTS),
+    ("admin:issues_issue_step", "step", SORTS),
+    ("admin:issues_issue_many", "many", SORTS),
 ]
 
 # What changes something, and what is sent. These doors open by a redirect or 200.
@@ -198,6 +200,8 @@ WRITES = [
     ("admin:issues_issue_put_together", None, SORTS, {"title": "別"}),
     ("admin:issues_issue_add_to_cluster", "published", SORTS, {"cluster": "draft"}),
     ("admin:issues_issue_take_out", "hidden", SORTS, {}),
+    ("admin:issues_issue_step", "step", SORTS, {}),
+    ("admin:issues_issue_many", "many", SORTS, {"issues": "hidden"}),
     ("admin:issues_issue_submitter", "hidden", SORTS, {"reason": "確かめるため"}),
 ]
 
@@ -210,6 +214,7 @@ ADMIN = {
     "clusters.cluster": (SORTS, "shared", False),
     "improvements.improvement": (SORTS, "improvement", False),
     "issues.issue": (SORTS, "hidden", False),
+    "issues.replytemplate": (SORTS, "reply_template", True),
     "projects.program": (SORTS, "program", False),
     "projects.project": (SORTS, "project", True),
     "projects.kpi": (SORTS, "kpi", True),
@@ -246,7 +251,10 @@ NAMES_PEOPLE = ("admin:organization_user", "admin:projects_project", "admin:mile
 
 
 def address_of(name: str, kind: str | None, rows: dict[str, int]) -> str:
-    return reverse(name, args=[] if kind is None else [rows[kind]])
+    if kind is None:
+        return reverse(name)
+    row = rows[kind]
+    return reverse(name, args=row if isinstance(row, tuple) else [row])
 
 
 def is_api(name: str) -> bool:

@@ -18,7 +18,9 @@ from apps.clusters.models import Cluster, ClusterMembership
 from apps.clusters.selectors import likely_clusters, near_issues
 from apps.clusters.tasks import encode_new_issues
 from apps.issues.admin import IssueAdmin
-from apps.issues.models import Issue
+from apps.issues.admin.presence import others_at
+from apps.issues.admin.steps import stamp_of
+from apps.issues.models import Issue, ReplyTemplate
 
 
 class SortedFilter(admin.SimpleListFilter):
@@ -42,8 +44,8 @@ class TriageAdmin(IssueAdmin):
     """The same desk, where pain points can also be put together."""
 
     list_display = [*IssueAdmin.list_display, "shared_problem"]
-    list_filter = [*IssueAdmin.list_filter[:3], SortedFilter, *IssueAdmin.list_filter[3:]]
-    actions = ["put_together"]
+    list_filter = [*IssueAdmin.list_filter[:5], SortedFilter, *IssueAdmin.list_filter[5:]]
+    actions = [*IssueAdmin.actions, "put_together"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
         now = ClusterMembership.objects.current().filter(issue=OuterRef("pk"))
@@ -116,6 +118,10 @@ class TriageAdmin(IssueAdmin):
             "issue": issue,
             "near": [(found, clusters.get(found.issue.cluster_now)) for found in near],
             "likely": likely,
+            "stamp": stamp_of(issue),
+            "others": others_at(issue, request.user),
+            "duplicates": issue.duplicates.order_by("pk"),
+            "templates": ReplyTemplate.objects.filter(is_active=True),
         }
 
     def save_model(self, request: HttpRequest, obj: Issue, form: object, change: bool) -> None:

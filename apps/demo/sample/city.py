@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.demo.sample.attachments import load_attachments
 from apps.demo.sample.departments import load_departments, load_people
+from apps.demo.sample.desk import load_desk
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
 from apps.demo.sample.responses import load_responses
@@ -33,6 +34,7 @@ def load_city(*, today: date) -> None:
     )
     load_attachments()
     load_responses(today=today)
+    load_desk(coordinator=coordinator, today=today)
     load_shared_problems(by_theme, coordinator=coordinator)
     load_waiting_table(member=User.objects.get(username=WG_MEMBER), today=today)
     begin_sorting(by_theme, coordinator=coordinator)

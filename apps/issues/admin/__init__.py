@@ -4,5 +4,6 @@ Registered by the app above, which puts alike pain points and shared problems be
 """
 
 from apps.issues.admin.queue import IssueAdmin
+from apps.issues.admin.reply_templates import ReplyTemplateAdmin
 
-__all__ = ["IssueAdmin"]
+__all__ = ["IssueAdmin", "ReplyTemplateAdmin"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
@@ -10,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.common.business_days import add_business_days, local_today
 from apps.issues.models import SETTLED, Issue, Stance, of_newest_version
 from apps.issues.selectors import written_back
+from apps.organization.models import User
 
 SOON = 3  # business days
 
@@ -38,6 +42,48 @@ class ReplyFilter(admin.SimpleListFilter):
             "given": Q(first_replied_at__isnull=False),
         }
         return queryset.filter(conditions.get(self.value() or "", Q()))
+
+
+class DeskFilter(admin.SimpleListFilter):
+    """What lies on the desk: unless asked otherwise, what is neither put off nor dealt with."""
+
+    title = _("机の上")
+    parameter_name = "desk"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [
+            ("mine", _("わたしの担当")),
+            ("nobody", _("担当なし")),
+            ("later", _("後回し中")),
+            ("revisit", _("もう一度検討する時期")),
+            ("same", _("同じ内容としてまとめたもの")),
+            ("all", _("すべて")),
+        ]
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, object]]:
+        yield {
+            "selected": self.value() is None,
+            "query_string": changelist.get_query_string(remove=[self.parameter_name]),
+            "display": _("いま見るもの"),
+        }
+        yield from list(super().choices(changelist))[1:]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        return on_desk(queryset, self.value(), request.user)
+
+
+def on_desk(issues: QuerySet[Issue], which: str | None, person: User) -> QuerySet[Issue]:
+    """Return what a choice of the desk shows this coordinator."""
+    today = local_today()
+    chosen = {
+        "mine": lambda: issues.on_the_desk(today).filter(assigned_to=person),
+        "nobody": lambda: issues.on_the_desk(today).filter(assigned_to=None),
+        "later": lambda: issues.put_off(today),
+        "revisit": lambda: issues.to_revisit(today),
+        "same": lambda: issues.exclude(duplicate_of=None),
+        "all": lambda: issues,
+    }.get(which or "", lambda: issues.on_the_desk(today))
+    return chosen()
 
 
 class AnswerFilter(admin.SimpleListFilter):

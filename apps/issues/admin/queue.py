@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
@@ -16,11 +17,12 @@ from apps.common.pagination import BoundedPaginator
 from apps.common.wording import megabytes, short_date
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.admin import wording
-from apps.issues.admin.filters import AnswerFilter, ReplyFilter, WordedFilter
+from apps.issues.admin.filters import AnswerFilter, DeskFilter, ReplyFilter, WordedFilter, on_desk
 from apps.issues.admin.form import TriageForm
 from apps.issues.admin.histories import AnswerInline, ConfirmationInline, StatusChangeInline
 from apps.issues.admin.name import NameDesk
 from apps.issues.admin.record import record_page
+from apps.issues.admin.stepping import StepDesk
 from apps.issues.admin.wording import WordingDesk
 from apps.issues.models import Issue, Status
 from apps.issues.rules import storable
@@ -29,13 +31,13 @@ from apps.issues.wording import hours_sentence
 from apps.organization.models import Role
 
 
-class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
+class IssueAdmin(WordingDesk, NameDesk, StepDesk, OfferedLookupsAdmin):
     """Nothing is added or deleted here, and everything changed goes through the services."""
 
     form = TriageForm
-    list_display = ["text", "department", "state", "promise"]
-    list_filter = [ReplyFilter, AnswerFilter, "status", WordedFilter, "department"]
-    list_select_related = ["department"]
+    list_display = ["text", "department", "state", "promise", "looked_after_by"]
+    list_filter = [DeskFilter, ReplyFilter, AnswerFilter, "status", WordedFilter, "department"]
+    list_select_related = ["department", "assigned_to"]
     list_per_page = 50
     paginator = BoundedPaginator
     show_full_result_count = False
@@ -75,6 +77,7 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
 
     class Media:
         css = {"all": ["css/pages/triage.css"]}
+        js = ["js/desk.js"]
 
     # --- who ------------------------------------------------------------------------------------
 
@@ -122,6 +125,10 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
     @admin.display(description=_("状態"), ordering="status")
     def state(self, issue: Issue) -> str:
         return issue.get_status_display()
+
+    @admin.display(description=_("担当"), ordering="assigned_to")
+    def looked_after_by(self, issue: Issue) -> str:
+        return issue.assigned_to.name if issue.assigned_to else "—"
 
     @admin.display(description=_("最初のお返事"), ordering="reply_due_on")
     def promise(self, issue: Issue) -> str:
@@ -176,6 +183,18 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
                 now=now,
             )
         deliver_soon()
+
+    def response_change(self, request: HttpRequest, obj: Issue) -> HttpResponse:
+        """Go on to the next one that lies on the same desk, if that is what was pressed."""
+        if "_next" not in request.POST:
+            return super().response_change(request, obj)
+        which = QueryDict(request.GET.get("_changelist_filters", "")).get("desk")
+        desk = on_desk(self.get_queryset(request).filter(owes_reply=True), which, request.user)
+        following = desk.exclude(pk=obj.pk).order_by(*self.get_ordering(request)).first()
+        if following is None:
+            self.message_user(request, gettext("お返事を待っているものは、もうありません。"))
+            return redirect("admin:issues_issue_changelist")
+        return redirect("admin:issues_issue_change", following.pk)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None

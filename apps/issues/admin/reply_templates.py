@@ -1,0 +1,13 @@
+"""お返事の文例: the city's own sentences, kept by its coordinators."""
+
+from django.contrib import admin
+
+from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.issues.models import ReplyTemplate
+
+
+@admin.register(ReplyTemplate)
+class ReplyTemplateAdmin(OfferedLookupsAdmin):
+    list_display = ["title", "status", "order", "is_active"]
+    list_editable = ["order", "is_active"]
+    list_filter = ["status", "is_active"]
