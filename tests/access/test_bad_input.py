@@ -39,11 +39,11 @@ QUERY = """q page page_size sort scope department status state project program n
     moved mine fiscal_year month kind on from to to_on words times per minutes people next p o
     cluster issues ordering format _to_field created_at__year month__year id__exact"""
 SHAPES = [None, [], {}, "text", 1, 1e308, True, [[]], {"words": ["a"]}, {"words": {"a": 1}}]
-FIELDS = """undo words work tool since wish times per minutes people form_key keep drop title statement
-    seen issues cluster cluster_page to_on reason note seen_version completed_on evidence
-    measured_on value source username next language action step version held_on
-    pick_count clusters form_key weight_hours weight_departments _selected_action name email order
-    text by_word publish hide"""
+FIELDS = """undo words work tool since wish times per minutes people form_key keep drop title
+    statement seen issues cluster cluster_page to_on reason note seen_version completed_on
+    evidence measured_on value source username next language action step version held_on
+    pick_count clusters form_key weight_hours weight_departments _selected_action name email
+    order text by_word publish hide"""
 
 
 def lists() -> list[str]:
