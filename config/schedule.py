@@ -19,6 +19,10 @@ SCHEDULE = {
         "task": "apps.reminders.tasks.plan_reminders",
         "schedule": crontab(minute="*/15", hour="6-20"),
     },
+    "forget imported tables": {
+        "task": "apps.issues.tasks.forget_imports",
+        "schedule": crontab(minute=15, hour=3),
+    },
     "let new pain points be found": {
         "task": "apps.clusters.tasks.encode_new_issues",
         "schedule": 60.0,

@@ -41,7 +41,7 @@ ADDRESSES = {
         "/api/clusters/",
         "/api/departments/",
     ],
-    "hoiku": ["/", "/issues/", "/reports/", "/api/reports/"],
+    "hoiku": ["/", "/issues/", "/issues/many/", "/issues/import/", "/reports/", "/api/reports/"],
     "jigyo": ["/", "/milestones/"],
     "shicho": ["/", "/program/", "/reports/", "/api/reports/"],
     "chosei": [
@@ -49,6 +49,8 @@ ADDRESSES = {
         "/issues/",
         "/clusters/",
         "/clusters/proposals/",
+        "/clusters/queue/",
+        "/clusters/table/?q=紙",
         "/clusters/selections/start/",
         "/milestones/",
         "/api/issues/",

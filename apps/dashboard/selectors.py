@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from apps.clusters.selectors.desk import Desk, desk_of
 from apps.issues.models import Issue
 from apps.issues.participation import QuarterStanding, quarter_standing
-from apps.issues.permissions import submitting_department
+from apps.issues.permissions import speaks_for_others, submitting_department
 from apps.issues.selectors import waiting_count
 from apps.milestones.models import Milestone
 from apps.milestones.selectors import (
@@ -31,6 +31,7 @@ class Landing:
     """The first page of one person. Parts that are not theirs are None or empty."""
 
     may_submit: bool
+    brings: bool
     mine: Sequence[Issue]
     queue: Desk | None
     to_confirm: int
@@ -43,6 +44,7 @@ def landing(user: User, today: date) -> Landing:
     """Return what matters today to this person, in a few queries."""
     return Landing(
         may_submit=submitting_department(user) is not None,
+        brings=speaks_for_others(user),
         mine=list(Issue.objects.visible_to(user).filter(submitted_by=user)[:MINE_SHOWN]),
         queue=desk_of(user, today=today) if user.has_role(Role.COORDINATOR) else None,
         to_confirm=waiting_count(user),

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from apps.issues.models import Issue, Period
 from apps.issues.rules import LONGEST, WORDS_LIMIT, plain_digits, typed
+from apps.issues.table import check_weight
 from apps.issues.validators import (
     ANSWER_SAYS_NOTHING,
+    ONLY_DIGITS,
     SAYS_NOTHING,
     TOO_LONG,
     validate_answer,
+    validate_list,
     validate_number,
     validate_statement,
     validate_words,
 )
 from apps.issues.wording import hours_sentence
+from apps.organization.models import Department
 
 
 class NumberField(forms.IntegerField):
     """A whole number, also in full-width digits: a plain text box with a number keyboard."""
 
     widget = forms.TextInput
-    default_error_messages = {"invalid": _("数字だけで書いてください（例：30）。")}
+    default_error_messages = {"invalid": ONLY_DIGITS}
     default_validators = [validate_number]
 
     def to_python(self, value: object) -> int | None:
@@ -50,6 +56,18 @@ class TextField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """Never `maxlength`: a browser would cut what is pasted without a word."""
         return {"autocomplete": "off"}
+
+
+class OccasionField(TextField):
+    """Where it was said. Who said it is nobody's question."""
+
+    def __init__(self, **options: object) -> None:
+        told = {
+            "label": _("どこで聞いた声ですか"),
+            "help_text": _("例：9月の課の打ち合わせ。話した人の名前は書かなくて大丈夫です。"),
+            "max_length": LONGEST["occasion"],
+        }
+        super().__init__(**{**told, **options})
 
 
 class EffortForm(forms.Form):
@@ -94,9 +112,17 @@ class IssueForm(DetailsForm):
         widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false"}),
     )
 
+    occasion = OccasionField()
+
     field_order = ["words"]
     use_required_attribute = False
     WORDS_LIMIT = WORDS_LIMIT
+
+    def __init__(self, *args: object, speaks: bool = False, **kwargs: object) -> None:
+        """Whoever `speaks` for a department may say where they heard it."""
+        super().__init__(*args, **kwargs)
+        if not speaks:
+            del self.fields["occasion"]
 
     def focus_where_needed(self) -> None:
         """Begin where something has to be put right, else with the one question."""
@@ -106,7 +132,7 @@ class IssueForm(DetailsForm):
     @property
     def has_details(self) -> bool:
         """Whether the folded part has something to show: an answer or an error."""
-        told = (name for name in self.fields if name not in ("words", "per"))
+        told = (name for name in self.fields if name not in ("words", "per", "occasion"))
         return any(self[name].value() or self[name].errors for name in told)
 
 
@@ -176,3 +202,81 @@ class AnswerForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
     use_required_attribute = False
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the fold for what others said has something to show."""
+        occasion = self["occasion"] if "occasion" in self.fields else None
+        return occasion is not None and bool(occasion.value() or occasion.errors)
+
+
+class BringingForm(forms.Form):
+    """What is brought in on behalf of others: where it was said, and by which department."""
+
+    occasion = OccasionField()
+    use_required_attribute = False
+
+
+class ManyForm(BringingForm):
+    """まとめて届ける: one pain point a line."""
+
+    lines = TextField(
+        label=_("困っていることを、1行に1つずつ書いてください。"),
+        required=True,
+        error_messages={"required": SAYS_NOTHING},
+        validators=[validate_list],
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+    )
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        label=_("どの課の声ですか"),
+        empty_label=_("選んでください"),
+        error_messages={
+            "required": _("どの課の声かを選んでください。"),
+            "invalid_choice": _("いまある課から選んでください。"),
+        },
+    )
+
+    field_order = ["lines", "occasion", "department"]
+
+    def __init__(self, *args: object, departments: Sequence[Department], **kwargs: object) -> None:
+        """Whoever may bring in voices of one department only is not asked for which."""
+        super().__init__(*args, **kwargs)
+        self.departments = departments
+        if len(departments) == 1:
+            del self.fields["department"]
+        else:
+            chosen = [department.pk for department in departments]
+            self.fields["department"].queryset = Department.objects.filter(pk__in=chosen)
+
+    def clean(self) -> dict[str, object]:
+        answers = super().clean() or {}
+        if len(self.departments) == 1:
+            answers["department"] = self.departments[0]
+        return answers
+
+
+class ImportForm(BringingForm):
+    """A table of pain points."""
+
+    file = forms.FileField(
+        label=_("表のファイル"),
+        help_text=_("Excel（xlsx）かCSV。1行に1件です。"),
+        error_messages={
+            "required": _("ファイルを選んでください。"),
+            "empty": _("このファイルは空です。困りごとを書いてから、選び直してください。"),
+            "missing": _("ファイルを選んでください。"),
+            "invalid": _("ファイルを選んでください。"),
+            "contradiction": _("ファイルを選んでください。"),
+        },
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.tsv,.txt"}),
+    )
+    whole = forms.BooleanField(label=_("直すところが1行でもあれば、1件も届けない"), required=False)
+
+    field_order = ["file", "occasion", "whole"]
+
+    def clean_file(self) -> UploadedFile:
+        """Refuse what is too heavy for any kind of table before it is read into memory."""
+        file = self.cleaned_data["file"]
+        check_weight(file.size, is_workbook=True)
+        return file

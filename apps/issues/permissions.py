@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from apps.issues.models import Hand, Issue, Status
 from apps.organization.models import Department, Role, User
 
@@ -56,3 +58,17 @@ def may_answer(user: User, issue: Issue) -> bool:
     """Return whether this is the submitter, and somebody has said something to answer."""
     is_theirs = issue.submitted_by_id == user.pk and issue.status != Status.WITHDRAWN
     return is_theirs and issue.first_replied_at is not None
+
+
+def speaks_for_others(user: User) -> bool:
+    """Return whether what this person submits may be what colleagues of theirs said."""
+    department = submitting_department(user)
+    return department is not None and speaks_for(user, department)
+
+
+def departments_to_bring_for(user: User, today: date) -> list[Department]:
+    """Return whose voices this person may bring in: coordinators those of every department."""
+    existing = Department.objects.on(today)
+    if not user.has_role(Role.COORDINATOR):
+        existing = existing.filter(pk__in=[d.pk for d in user.departments_as(SPEAKERS)])
+    return list(existing)

@@ -1,5 +1,6 @@
 """Pure rules of pain points: what counts as an answer, and hours a year out of people's claims."""
 
+import re
 import unicodedata
 
 OCCASIONS_PER_YEAR = {"day": 240, "week": 50, "month": 12, "year": 1}
@@ -8,11 +9,14 @@ WORDS_LIMIT = 10_000
 STATEMENT_LIMIT = 2_000
 NUMBER_LIMIT = 9_999
 REASON_LIMIT = 200
-LONGEST = {"work": 200, "tool": 200, "since": 100, "wish": 2_000}
+LONGEST = {"work": 200, "tool": 200, "since": 100, "wish": 2_000, "occasion": 100}
 
 # Letters to Unicode, yet nothing to see: the Hangul fillers and the empty Braille cell.
 EMPTY_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 VISIBLE_CATEGORIES = ("L", "N", "P", "S", "Co")  # Co: 外字, characters of one's own
+
+# What people put before the lines of a list. A number with decimals, or below zero, is none.
+BULLET = re.compile(r"^(?:[・･•●○◆■▪*＊–-]+(?!\d)|\d{1,3}[.．)）](?!\d)|[①-⑳])\s*")
 
 
 def hours_per_year(
@@ -51,3 +55,9 @@ def storable(text: str) -> str:
 def plain_digits(text: str) -> str:
     """Return a number as people type it (３０, 1,000) in the digits a machine reads."""
     return unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "").strip()
+
+
+def listed(text: str) -> list[tuple[int, str]]:
+    """Return the lines of a list that hold something: their numbers, and what they say."""
+    lines = (BULLET.sub("", line.strip(), count=1) for line in typed(text).split("\n"))
+    return [(number, line) for number, line in enumerate(lines, start=1) if line]

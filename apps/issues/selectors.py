@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.issues.models import (
     Answer,
     Confirmation,
     ConfirmationState,
     Draft,
+    DraftForm,
     Effort,
     Issue,
     StatusChange,
@@ -87,10 +88,12 @@ def original_of(issue: Issue, user: User) -> Issue | None:
     return found
 
 
-def open_draft(owner: User) -> Draft | None:
-    """Return what somebody wrote last and has not delivered."""
-    delivered = Issue.objects.filter(form_key=OuterRef("form_key"))
-    draft: Draft | None = Draft.objects.filter(~Exists(delivered), owner=owner).first()
+def open_draft(owner: User, form: DraftForm = DraftForm.ONE) -> Draft | None:
+    """Return what somebody wrote last into a form and has not delivered."""
+    key = OuterRef("form_key")
+    delivered = Issue.objects.filter(Q(form_key=key) | Q(batch=key))
+    drafts = Draft.objects.filter(~Exists(delivered), owner=owner, form=form)
+    draft: Draft | None = drafts.first()
     return draft
 
 

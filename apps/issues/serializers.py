@@ -113,6 +113,7 @@ class NewIssueSerializer(EffortSerializer):
     tool = TypedField(required=False, allow_blank=True, max_length=LONGEST["tool"])
     since = TypedField(required=False, allow_blank=True, max_length=LONGEST["since"])
     wish = TypedField(required=False, allow_blank=True, max_length=LONGEST["wish"])
+    occasion = TypedField(required=False, allow_blank=True, max_length=LONGEST["occasion"])
 
 
 class ConfirmationSerializer(serializers.ModelSerializer):

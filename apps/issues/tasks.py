@@ -10,3 +10,9 @@ from apps.issues import services
 def forget_old_files() -> int:
     """Delete files that were chosen a month ago and never delivered."""
     return services.forget_old_files(now=timezone.now())
+
+
+@shared_task
+def forget_imports() -> None:
+    """Once a day, forget what stood in imported tables a month ago."""
+    services.forget_imports(now=timezone.now())

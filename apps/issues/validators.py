@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.wording import number
 from apps.issues.models import Period
 from apps.issues.rules import (
+    LONGEST,
     NUMBER_LIMIT,
     REASON_LIMIT,
     STATEMENT_LIMIT,
     WORDS_LIMIT,
+    listed,
     says_something,
     storable,
 )
@@ -20,6 +27,7 @@ NO_REASON = _("あとで読む人のために、理由をひとこと書いて�
 ANSWER_SAYS_NOTHING = _("伝えたいことを、ひとことでも書いてください。")
 SAYS_NOTHING = _("困っていることを、ひとことでも書いてください。")
 
+ONLY_DIGITS = _("数字だけで書いてください（例：30）。")
 TOO_LONG = _("%(limit_value)s文字までで書いてください（今は%(show_value)s文字あります）。")
 
 
@@ -85,6 +93,23 @@ def validate_words(text: str) -> None:
         )
 
 
+def validate_list(text: str) -> None:
+    """Refuse a list without anything in it, or with more lines than are looked through at once."""
+    validate_storable(text)
+    count = len(listed(text))
+    if not count:
+        raise ValidationError(SAYS_NOTHING, code="says_nothing")
+    if count > settings.LINES_AT_ONCE:
+        raise ValidationError(
+            _(
+                "一度に届けられるのは%(limit)s件までです（今は%(count)s件あります）。"
+                "分けて届けるか、表の取り込みを使ってください。"
+            ),
+            code="too_many",
+            params={"limit": number(settings.LINES_AT_ONCE), "count": number(count)},
+        )
+
+
 def validate_number(value: int | None) -> None:
     """Refuse numbers that no office work can have."""
     if value is not None and not 1 <= value <= NUMBER_LIMIT:
@@ -99,3 +124,26 @@ def validate_period(per: str) -> None:
     """Refuse a period nobody can choose."""
     if per not in Period.values:
         raise ValidationError(_("期間は一覧から選んでください。"), code="unknown_period")
+
+
+CHECKS: dict[str, tuple[Callable[[Any], None], ...]] = {
+    "words": (validate_words,),
+    "per": (validate_period,),
+    **dict.fromkeys(("times", "minutes", "people"), (validate_number,)),
+    **{
+        name: (validate_storable, MaxLengthValidator(limit, TOO_LONG))
+        for name, limit in LONGEST.items()
+    },
+}
+
+
+def faults_of(answers: Mapping[str, Any]) -> dict[str, ValidationError]:
+    """Return what is wrong with each answer; whatever stands there may be stored if nothing is."""
+    faults: dict[str, ValidationError] = {}
+    for name, value in answers.items():
+        for check in CHECKS[name]:
+            try:
+                check(value)
+            except ValidationError as fault:
+                faults.setdefault(name, fault)
+    return faults

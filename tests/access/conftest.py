@@ -2,6 +2,7 @@
 
 from datetime import date
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,12 +12,18 @@ from rest_framework.test import APIClient
 
 from apps.clusters.encoders.lexical import LexicalEncoder
 from apps.clusters.models import Cluster, ClusterProposal, SelectionRound
-from apps.clusters.selectors import candidates, similar
-from apps.clusters.services import publish_cluster, put_together, store_vectors, vectors
+from apps.clusters.selectors import candidates, likely, similar
+from apps.clusters.services import (
+    lone,
+    publish_cluster,
+    put_together,
+    store_vectors,
+    vectors,
+)
 from apps.deliveries.models import OutboundMessage, Outbox
 from apps.improvements.services import Pick, decide_round
 from apps.issues.models import Issue
-from apps.issues.services import attach_file
+from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import Milestone
 from apps.organization.models import Membership, Role, User
@@ -37,7 +44,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def words_encoder(monkeypatch) -> LexicalEncoder:
     """No weights to load: what is said in the same words is alike."""
     encoder = LexicalEncoder(128)
-    for module in (candidates, similar, vectors):
+    for module in (candidates, likely, lone, similar, vectors):
         monkeypatch.setattr(module, "default_encoder", lambda: encoder)
     return encoder
 
@@ -126,8 +133,27 @@ def rows(city) -> dict[str, int]:
     attached = attach_file(
         actor=people["submitter"], form_key=city.hidden.form_key, file=file, now=now
     )
+    table = read_import(
+        actor=people["member"],
+        file_name="声.csv",
+        content=f"困りごと,課\n{WORD},\n{WORD}２,税務課\n".encode(),
+        occasion=WORD,
+        whole=False,
+        now=now,
+    )
+    brought = uuid4()
+    submit_many(
+        actor=people["member"],
+        form_key=brought,
+        lines="名簿を作り直す",
+        department=city.home,
+        now=now,
+    )
     return {
         "attachment": attached.pk,
+        "table": table.pk,
+        "batch": brought,
+        "template": "xlsx",
         "hidden": city.hidden.pk,
         "published": city.published.pk,
         "shared": shared.pk,

@@ -37,13 +37,16 @@ TEXTS = {
 }
 QUERY = """q page page_size sort scope department status state project program name due_from due_to
     moved mine fiscal_year month kind on from to to_on words times per minutes people next p o
-    cluster issues ordering format _to_field created_at__year month__year id__exact"""
+    cluster issues seed pile at after ordering format _to_field created_at__year month__year
+    id__exact"""
 SHAPES = [None, [], {}, "text", 1, 1e308, True, [[]], {"words": ["a"]}, {"words": {"a": 1}}]
-FIELDS = """undo words work tool since wish times per minutes people form_key keep drop title
-    statement seen issues cluster cluster_page to_on reason note seen_version completed_on
-    evidence measured_on value source username next language action step version held_on
-    pick_count clusters form_key weight_hours weight_departments _selected_action name email
-    order text by_word publish hide"""
+FIELDS = """words work tool since wish times per minutes people form_key keep drop title statement
+    lines occasion whole check file
+    seen issues issue answer shown into rename undo locked to version cluster cluster_page
+    to_on reason note seen_version completed_on evidence
+    measured_on value source username next language action step held_on
+    pick_count clusters weight_hours weight_departments _selected_action name email order
+    text by_word publish hide"""
 
 
 def lists() -> list[str]:
@@ -89,7 +92,13 @@ def posts(rows) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_forms_bear_any_text(text, rows, city, browse, call):
     person = city.people["coordinator"]
-    valid = {"keep": keep_token(person, city.hidden.form_key)}
+    key = city.hidden.form_key
+    valid = {
+        "issues:new": {"keep": keep_token(person, key)},
+        "issues:draft": {"keep": keep_token(person, key)},
+        "issues:many": {"keep": keep_token(person, key, "many"), "department": str(city.home.pk)},
+        "issues:many-lines": {"department": str(city.home.pk)},
+    }
     sent = text.encode("utf-8", "surrogatepass")
     wrong = []
     page, program = browse("coordinator"), call("coordinator")
@@ -97,7 +106,7 @@ def test_forms_bear_any_text(text, rows, city, browse, call):
     for name, kind in posts(rows):
         client = program if is_api(name) else page
         client = administrator if name.startswith("admin:organization") else client
-        for extra in ({}, valid) if name in ("issues:new", "issues:draft") else ({},):
+        for extra in ({}, valid[name]) if name in valid else ({},):
             body = encoded({**dict.fromkeys(FIELDS.split(), sent), **extra}, sent)
             response = client.post(
                 reverse(name, args=[] if kind is None else [rows[kind]]),
@@ -115,7 +124,8 @@ def encoded(fields: dict[str, object], text: bytes) -> bytes:
     short = text if len(text) < 10_000 else text[:3000]
     rest = {k: short if v is text else v for k, v in fields.items()}
     quoted = urlencode(rest)
-    return quoted.encode() + b"&words=" + quote_from_bytes(text[:600_000]).encode()
+    long = b"&lines=" if "department" in fields else b"&words="
+    return quoted.encode() + long + quote_from_bytes(text[:600_000]).encode()
 
 
 API = [name for name, _kind, _allowed, _data in WRITES if is_api(name) and name != "home"]

@@ -22,6 +22,7 @@ EVERYBODY = {
 STAFF = EVERYBODY - {"executive", "administrator", "superuser", "revoked"}
 HEARS = {"submitter", "head", "member", "coordinator"}  # may read the raw words
 SPEAK = {"head", "member", "other_head"}  # for a department, this quarter
+SPEAKS = {"head", "member", "other_head", "coordinator"}  # brings in what others said
 SORTS = {"coordinator"}
 LEADS = {"owner", "coordinator"}
 KEEPS = {"administrator", "superuser"}
@@ -37,6 +38,12 @@ PAGES = [
     ("issues:mine", None, EVERYBODY),
     ("issues:new", None, STAFF),
     ("issues:hours", None, EVERYBODY),
+    ("issues:many", None, SPEAKS),
+    ("issues:batch", "batch", {"member"}),
+    ("issues:import", None, SPEAKS),
+    ("issues:import-template", "template", SPEAKS),
+    ("issues:import-table", "table", {"member"}),
+    ("issues:import-errors", "table", {"member"}),
     ("issues:detail", "hidden", HEARS),
     ("issues:detail", "published", EVERYBODY),
     ("issues:receipt", "hidden", {"submitter"}),
@@ -60,6 +67,11 @@ PAGES = [
     ("clusters:edit", "shared", SORTS),
     ("clusters:add", "shared", SORTS),
     ("clusters:publish", "draft", SORTS),
+    ("clusters:queue", None, SORTS),
+    ("clusters:queue-card", None, SORTS),
+    ("clusters:table", None, SORTS),
+    ("clusters:split", "shared", SORTS),
+    ("clusters:merge", "shared", SORTS),
     ("clusters:map", None, EVERYBODY),
     ("clusters:selections", None, EVERYBODY),
     ("clusters:selection-start", None, SORTS),
@@ -117,6 +129,10 @@ PAGES = [
 # What changes something, and what is sent. These doors open by a redirect or 200.
 WRITES = [
     ("issues:new", None, STAFF, {"words": "紙が多くて困る"}),
+    ("issues:many", None, SPEAKS, {"lines": "紙が多くて困る"}),
+    ("issues:many-lines", None, SPEAKS, {"lines": WORD}),
+    ("issues:import", None, SPEAKS, {"occasion": "朝礼"}),
+    ("issues:import-table", "table", {"member"}, {}),
     ("issues:confirm", "published", STAFF, {}),
     ("issues:attach", None, STAFF, {"form_key": "9" * 32}),
     ("issues:quarter", None, SPEAK, {}),
@@ -139,6 +155,12 @@ WRITES = [
     ("clusters:take-out", "shared", SORTS, {"issues": "hidden"}),
     ("clusters:publish", "draft", SORTS, {}),
     ("clusters:hide", "shared", SORTS, {}),
+    ("clusters:queue-answer", None, SORTS, {"issue": "published", "answer": "alone"}),
+    ("clusters:queue-undo", None, SORTS, {}),
+    ("clusters:table", None, SORTS, {"issues": "published", "title": "別"}),
+    ("clusters:split", "shared", SORTS, {"issues": "hidden", "title": "別", "seen": "0"}),
+    ("clusters:merge", "draft", SORTS, {"into": "shared"}),
+    ("clusters:lock", "shared", SORTS, {"locked": "yes"}),
     ("clusters:selection-start", None, SORTS, {"title": "別", "clusters": "shared"}),
     ("clusters:selection", "round", SORTS, {"version": "0", "weight_hours": "1"}),
     ("clusters:selection-try", "round", SORTS, {"weight_hours": "1"}),

@@ -103,10 +103,9 @@ def test_later_changes_of_data_reach_neither_an_open_nor_a_decided_round(
     other = score_all(coordinator, begin(coordinator, *problems))
     before = everything(settled), everything(other)
     sheets = [sheet_of(one, coordinator) for one in (settled, other)]
-    describe_cluster(
-        actor=coordinator, cluster=problems[0], title="別の名前", statement="別", version=0
-    )
     now = timezone.now()
+    words = {"title": "別の名前", "statement": "別"}
+    describe_cluster(actor=coordinator, cluster=problems[0], **words, version=0, now=now)
     extra = make_issue(make_person(make_department()), times=9, per="day", minutes=60)
     add_to_cluster(actor=coordinator, cluster=problems[2], issues=[extra], now=now)
     Issue.objects.exclude(pk=extra.pk).update(minutes=1, status="withdrawn")

@@ -34,6 +34,7 @@ def test_every_place_leads_somewhere():
     [
         ("issues:new", "issues:new"),
         ("issues:receipt", "issues:new"),
+        ("issues:import-table", "issues:new"),
         ("issues:detail", "issues:list"),
         ("clusters:detail", "clusters:list"),
         ("milestones:list", "dashboard:program"),

@@ -11,16 +11,18 @@ from django.utils import timezone
 
 from apps.common.business_days import is_business_day
 from apps.demo.people import PEOPLE
+from apps.issues.looking import look_over
 from apps.issues.models import (
     Confirmation,
     Issue,
+    IssueImport,
     NameLook,
     Stance,
     StatementVersion,
     Status,
 )
 from apps.milestones.models import Milestone
-from apps.organization.models import Department, User
+from apps.organization.models import Department, Role, User
 from apps.projects.models import Kpi, Measurement, Project
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +81,15 @@ def test_what_everybody_reads_was_agreed_to_and_some_words_still_wait(city):
     assert waiting.exists()
     assert all(version.answer_due_on > TODAY for version in waiting)
     assert NameLook.objects.get().issue.submitted_by == visitor
+
+
+def test_some_were_brought_from_meetings_and_a_table_waits(city):
+    heard = Issue.objects.exclude(occasion="")
+    assert heard.count() > 20
+    assert all(issue.submitted_by.has_role(Role.WG_MEMBER) for issue in heard)
+    table = IssueImport.objects.get()
+    found = look_over(actor=table.uploaded_by, table=table, today=TODAY)
+    assert (len(found.voices), len(found.wrong)) == (3, 2)
 
 
 def test_no_department_confirms_its_own_pain_point(city):

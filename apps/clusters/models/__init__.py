@@ -6,6 +6,7 @@ from apps.clusters.models.clusters import (
     ClusterQuerySet,
     ClusterState,
 )
+from apps.clusters.models.decisions import DecisionKind, LoneIssue, SortingDecision
 from apps.clusters.models.proposals import ClusterProposal, ProposalState, Separation
 from apps.clusters.models.selection import (
     BY_PEOPLE,
@@ -28,10 +29,13 @@ __all__ = [
     "ClusterQuerySet",
     "ClusterState",
     "Criterion",
+    "DecisionKind",
     "IssueVector",
+    "LoneIssue",
     "ProposalState",
     "RoundState",
     "SelectionCandidate",
     "SelectionRound",
     "Separation",
+    "SortingDecision",
 ]

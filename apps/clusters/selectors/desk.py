@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from apps.clusters.models import ClusterMembership
 from apps.clusters.selectors.proposals import open_proposals
+from apps.clusters.selectors.queue import queue_of
 from apps.issues.models import Issue
 from apps.issues.selectors import written_back
 from apps.organization.models import User
@@ -21,6 +22,7 @@ class Desk:
     waiting: int
     overdue: int
     unsorted: int
+    queued: int
     proposals: int
     written_back: int
     to_revisit: int
@@ -36,6 +38,7 @@ def desk_of(user: User, *, today: date) -> Desk:
         waiting=waiting.count(),
         overdue=waiting.filter(reply_due_on__lt=today).count(),
         unsorted=answered.filter(~Exists(inside)).count(),
+        queued=queue_of(user).count(),
         proposals=open_proposals(user).count(),
         written_back=written_back(visible).count(),
         to_revisit=visible.to_revisit(today).count(),

@@ -29,7 +29,13 @@ class Place(NamedTuple):
 TELLERS = frozenset({"staff", "wg_member", "head", "coordinator"})
 
 PLACES = (
-    Place("issues:new", _("届ける"), "pencil", ("issues:new", "issues:receipt"), TELLERS),
+    Place(
+        "issues:new",
+        _("届ける"),
+        "pencil",
+        ("issues:new", "issues:receipt", "issues:many", "issues:batch", "issues:import"),
+        TELLERS,
+    ),
     Place("issues:list", _("みんなの困りごと"), "voice", ("issues:",)),
     Place("clusters:list", _("取り組み"), "people", ("clusters:", "improvements:")),
     Place(

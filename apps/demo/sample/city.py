@@ -11,7 +11,8 @@ from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
 from apps.demo.sample.responses import load_responses
 from apps.demo.sample.selections import load_selections
-from apps.demo.sample.shared_problems import load_shared_problems
+from apps.demo.sample.shared_problems import begin_sorting, load_shared_problems
+from apps.demo.sample.tables import load_waiting_table
 from apps.demo.sample.wordings import load_wordings
 from apps.organization.models import User
 
@@ -33,6 +34,8 @@ def load_city(*, today: date) -> None:
     load_attachments()
     load_responses(today=today)
     load_shared_problems(by_theme, coordinator=coordinator)
+    load_waiting_table(member=User.objects.get(username=WG_MEMBER), today=today)
+    begin_sorting(by_theme, coordinator=coordinator)
     load_selections(
         coordinator=coordinator,
         owner=User.objects.get(username=PROJECT_OWNER),

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('clusters', '0003_selection_rounds'),
+        ('clusters', '0004_selection_rounds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

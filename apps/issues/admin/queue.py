@@ -44,6 +44,7 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
     readonly_fields = [
         "original",
         "files",
+        "occasion",
         "department",
         "submitted_at",
         "submitter",
@@ -58,7 +59,11 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
     fieldsets = [
         (
             _("届いた言葉"),
-            {"fields": ["original", "files", "department", "submitted_at", "submitter"]},
+            {
+                "fields": [
+                    *("original", "files", "occasion", "department", "submitted_at", "submitter")
+                ]
+            },
         ),
         (_("整理"), {"fields": wording.FIELDS}),
         (_("お返事"), {"fields": ["promise", "status", "reply", "seen"]}),

@@ -19,8 +19,8 @@ from apps.issues.wording import ACTIONS
 from apps.organization.models import User
 
 # The name is behind a door of its own, what the submitter had typed before is theirs alone, and
-# the key of the form says nothing to anybody.
-UNTOLD = ("id", "submitted_by", "form_key", "words", "owes_reply")
+# the keys of forms say nothing to anybody.
+UNTOLD = ("id", "submitted_by", "form_key", "batch", "words", "owes_reply")
 LATEST = 300
 
 

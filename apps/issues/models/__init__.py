@@ -4,9 +4,10 @@ from apps.issues.models.answer import Answer
 from apps.issues.models.attachment import Attachment, AttachmentContent
 from apps.issues.models.confirmation import Confirmation, ConfirmationState
 from apps.issues.models.declaration import QuarterDeclaration
-from apps.issues.models.draft import Draft
+from apps.issues.models.draft import Draft, DraftForm
 from apps.issues.models.effort import Effort, Period
 from apps.issues.models.former_words import FormerWords
+from apps.issues.models.imports import IssueImport
 from apps.issues.models.issue import OPEN_STATUSES, Issue, Status, StatusChange, may_read_words
 from apps.issues.models.name_look import NameLook
 from apps.issues.models.reply_template import ReplyTemplate
@@ -28,10 +29,12 @@ __all__ = [
     "Confirmation",
     "ConfirmationState",
     "Draft",
+    "DraftForm",
     "Effort",
     "FormerWords",
     "Hand",
     "Issue",
+    "IssueImport",
     "NameLook",
     "Period",
     "QuarterDeclaration",

@@ -123,6 +123,9 @@ class Issue(Effort):
     )
     submitted_at = models.DateTimeField(_("届いた日時"))
     form_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # Where it was said, if whoever typed it in heard it from others; a batch came in one go.
+    occasion = models.CharField(_("どこで聞いた声ですか"), max_length=100, blank=True)
+    batch = models.UUIDField(null=True, blank=True, editable=False)
 
     work = models.CharField(_("どんな仕事のことですか"), max_length=200, blank=True)
     tool = models.CharField(_("使っている書類やシステム"), max_length=200, blank=True)
@@ -205,6 +208,7 @@ class Issue(Effort):
             models.Index(fields=["status", "-submitted_at", "-id"], name="issue_status_newest"),
             GinIndex(fields=["words_grams"], name="issue_words_grams"),
             GinIndex(fields=["statement_grams"], name="issue_statement_grams"),
+            models.Index(fields=["batch"], name="issue_batch", condition=Q(batch__isnull=False)),
         ]
         triggers = [COUNTED_AGAIN]
 

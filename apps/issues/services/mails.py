@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.addresses import full_address
+from apps.common.addresses import full_address, site_address
 from apps.deliveries.models import OutboundMessage
 from apps.deliveries.services import cancel_mails, queue_mail
 from apps.issues.models import Issue, StatementVersion, StatusChange
+
+SHOWN = 5  # of several that arrived together
 
 
 def queue_acknowledgement(*, issue: Issue, now: datetime) -> None:
@@ -21,6 +25,27 @@ def queue_acknowledgement(*, issue: Issue, now: datetime) -> None:
         template="issue_received",
         context={**_common(issue), "why": _("困りごとを届けてくださったので、お送りしています。")},
         recipient=issue.submitted_by,
+        now=now,
+    )
+
+
+def queue_batch_acknowledgement(*, issues: Sequence[Issue], now: datetime) -> None:
+    """Tell whoever brought in several at once that they arrived: one mail for all of them."""
+    first = issues[0]
+    queue_mail(
+        obligation=f"issue:{first.pk}:received:batch",
+        kind="issue_received",
+        template="issues_received",
+        context={
+            "shown": issues[:SHOWN],
+            "count": len(issues),
+            "more": max(0, len(issues) - SHOWN),
+            "reply_due_on": first.reply_due_on,
+            "action_url": site_address() + reverse("issues:batch", args=[first.batch]),
+            "action_label": _("届けた困りごとを見る"),
+            "why": _("困りごとを届けてくださったので、お送りしています。"),
+        },
+        recipient=first.submitted_by,
         now=now,
     )
 

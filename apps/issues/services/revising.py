@@ -17,8 +17,9 @@ from apps.common.history import recorded
 from apps.issues.models import FormerWords, Issue, Status, StatusChange
 from apps.issues.permissions import may_reword
 from apps.issues.services.mails import call_off_proposals
-from apps.issues.services.submitting import Details, check_details
+from apps.issues.services.submitting import check_details
 from apps.issues.validators import validate_words
+from apps.issues.voices import Details
 from apps.organization.models import User
 
 TOO_LATE = gettext_lazy("調整役がすでに読み始めているため、この画面からは変えられません。")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import TypedDict, Unpack
+from datetime import date, datetime
+from typing import Unpack
 from uuid import UUID
 
 from django.conf import settings
@@ -14,41 +14,34 @@ from django.utils.translation import gettext as _
 
 from apps.common.business_days import add_business_days
 from apps.common.history import recorded
-from apps.issues.models import Attachment, Draft, Issue, Period
-from apps.issues.permissions import submitting_department
+from apps.issues.models import Attachment, Draft, Issue
+from apps.issues.permissions import speaks_for, submitting_department
 from apps.issues.services.mails import queue_acknowledgement
-from apps.issues.validators import (
-    validate_number,
-    validate_period,
-    validate_storable,
-    validate_words,
-)
-from apps.organization.models import User
-
-
-class Details(TypedDict, total=False):
-    """What may be told beside the words."""
-
-    times: int | None
-    per: str
-    minutes: int | None
-    people: int | None
-    work: str
-    tool: str
-    since: str
-    wish: str
+from apps.issues.validators import faults_of, validate_words
+from apps.issues.voices import Details
+from apps.organization.models import Department, User
 
 
 @recorded
 def submit_issue(
-    *, actor: User, form_key: UUID, words: str, now: datetime, **details: Unpack[Details]
+    *,
+    actor: User,
+    form_key: UUID,
+    words: str,
+    now: datetime,
+    occasion: str = "",
+    **details: Unpack[Details],
 ) -> Issue:
-    """Store one pain point and the mail that acknowledges it. The same form gives the same row."""
+    """Store one pain point and the mail that acknowledges it. The same form gives the same row.
+
+    With `occasion` it is what others said there, brought in by who speaks for the department.
+    """
     department = submitting_department(actor)
     if department is None:
         raise PermissionDenied
     validate_words(words)
     check_details(details)
+    _check_occasion(actor, department, occasion)
     known = _delivered(actor, form_key)
     if known is not None:
         return known
@@ -58,7 +51,8 @@ def submit_issue(
         submitted_by=actor,
         submitted_at=now,
         form_key=form_key,
-        reply_due_on=add_business_days(timezone.localdate(now), settings.FIRST_REPLY_BUSINESS_DAYS),
+        occasion=occasion,
+        reply_due_on=first_reply_due(now),
         **details,
     )
     try:
@@ -76,13 +70,25 @@ def submit_issue(
     return issue
 
 
+def first_reply_due(now: datetime) -> date:
+    """Return the day until which whoever submits now hears."""
+    return add_business_days(timezone.localdate(now), settings.FIRST_REPLY_BUSINESS_DAYS)
+
+
 def check_details(details: Details) -> None:
     """Refuse what cannot be stored, and figures that no office work can have."""
-    validate_period(details.get("per", Period.WEEK))
-    for text in (details.get(name, "") for name in ("work", "tool", "since", "wish")):
-        validate_storable(str(text))
-    for number in (details.get("times"), details.get("minutes"), details.get("people")):
-        validate_number(number)
+    for fault in faults_of(details).values():
+        raise fault
+
+
+def _check_occasion(actor: User, department: Department, occasion: str) -> None:
+    for fault in faults_of({"occasion": occasion}).values():
+        raise fault
+    if occasion and not speaks_for(actor, department):
+        raise ValidationError(
+            _("ほかの人から聞いた声を届けられるのは、WG委員・所属長・調整役です。"),
+            code="not_a_speaker",
+        )
 
 
 def _delivered(actor: User, form_key: UUID) -> Issue | None:

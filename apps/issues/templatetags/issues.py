@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from apps.issues import highlight, wording
 from apps.issues.differences import Piece
+from apps.issues.sheets import heading_of
+from apps.issues.voices import Problem
 
 register = template.Library()
 
@@ -20,6 +22,12 @@ register.filter("hours_sentence", wording.hours_sentence)
 def excerpt(text: str, length: int = 80) -> str:
     """The beginning of a text, on one line."""
     return highlight.excerpt(text, length)
+
+
+@register.filter
+def column(problem: Problem) -> str:
+    """What the column is called in which something has to be put right."""
+    return heading_of(problem.field)
 
 
 @register.simple_tag

@@ -15,10 +15,11 @@ from django.views.decorators.http import require_POST, require_safe
 from apps.issues.forms import EffortForm
 from apps.issues.keeping import keep_typed, read_keeper
 from apps.issues.services import drop_draft
+from apps.issues.views.aside import PAGES
 
 # A page that was open for too long: said on the form, or before signing in again.
 STILL_HERE = _(
-    "画面が古くなっていたため、まだ届いていません。書いた内容は残っています。もう一度「この内容で届ける」を押してください。"
+    "画面が古くなっていたため、まだ届いていません。書いた内容は残っています。もう一度「届ける」のボタンを押してください。"
 )
 SIGN_IN_FIRST = _(
     "まだ届いていません。書いた内容は残っています。入り直すと、続きから届けられます。"
@@ -39,7 +40,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         if request.user.pk != keeper.owner_id:
             raise Http404
         drop_draft(owner=request.user, form_key=keeper.form_key)
-        return redirect("issues:new")
+        return redirect(PAGES[keeper.form])
     now = timezone.now()
     kept = keep_typed(keeper, request.POST, now=now)
     return render(
@@ -54,10 +55,10 @@ def hours(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Refuse a post without a good token, but keep what was typed in the form of pain points."""
-    keeper = read_keeper(request.POST) if request.path == reverse("issues:new") else None
-    if keeper is None:
+    """Refuse a post without a good token, but keep what was typed in a form of pain points."""
+    keeper = read_keeper(request.POST)
+    if keeper is None or request.path != reverse(PAGES[keeper.form]):
         return render(request, "403_csrf.html", status=403)
     if keep_typed(keeper, request.POST, now=timezone.now()):
         messages.warning(request, STILL_HERE if request.user.is_authenticated else SIGN_IN_FIRST)
-    return redirect("issues:new")
+    return redirect(PAGES[keeper.form])

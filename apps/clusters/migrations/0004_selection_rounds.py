@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('clusters', '0002_initial'),
+        ("clusters", "0003_sorting_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
