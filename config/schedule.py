@@ -31,6 +31,10 @@ SCHEDULE = {
         "task": "apps.clusters.tasks.propose_clusters",
         "schedule": crontab(minute=30, hour=2),
     },
+    "forget files that were never delivered": {
+        "task": "apps.issues.tasks.forget_old_files",
+        "schedule": crontab(minute=15, hour=3),
+    },
     "report on last month": {
         "task": "apps.reports.tasks.report_on_last_month",
         "schedule": crontab(minute=0, hour="9-17"),

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from apps.issues.models import Issue
+from apps.issues.models import Hand, Issue, Stance, StatementVersion
 from apps.organization.models import Department, Membership, Role, User
 
 _numbers = itertools.count(1)
@@ -37,4 +37,23 @@ def make_issue(submitter: User | None = None, **fields) -> Issue:
         "published_at": now if fields.get("statement") else None,
         **fields,
     }
-    return Issue.objects.create(submitted_by=submitter, submitted_at=now, **fields)
+    issue = Issue.objects.create(submitted_by=submitter, submitted_at=now, **fields)
+    if issue.statement:
+        make_version(issue)
+    return issue
+
+
+def make_version(issue: Issue, stance: Stance = Stance.AGREED, **fields) -> StatementVersion:
+    """The next wording of a pain point, with what its submitter said of it."""
+    now = timezone.now()
+    fields = {
+        "number": issue.statement_versions.count() + 1,
+        "text": issue.statement,
+        "written_by": issue.submitted_by,
+        "written_as": Hand.COORDINATOR,
+        "written_at": now,
+        "answer_due_on": timezone.localdate(now),
+        "decided_at": None if stance == Stance.PROPOSED else now,
+        **fields,
+    }
+    return StatementVersion.objects.create(issue=issue, stance=stance, **fields)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.clusters.models import Cluster, ClusterMembership, ClusterState
 from apps.common.search import SearchForm
-from apps.common.text import search_form
+from apps.common.text import search_terms
 from apps.issues.models import ConfirmationState
 from apps.organization.models import Department
 
@@ -38,7 +38,7 @@ class ClusterFilter(django_filters.FilterSet):
         queryset = queryset.alias(
             title_search=SearchForm("title"), statement_search=SearchForm("statement")
         )
-        for term in search_form(value).split():
+        for term in search_terms(value):
             queryset = queryset.filter(
                 Q(title_search__contains=term) | Q(statement_search__contains=term)
             )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-APRIL = 4
+APRIL, OCTOBER = 4, 10
 
 
 @dataclass(frozen=True, order=True)
@@ -32,6 +32,12 @@ class FiscalYear:
 def quarter_start(day: date) -> date:
     """Return the first day of the fiscal quarter that `day` lies in."""
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def next_budget_season(day: date) -> date:
+    """Return the next 1 October after `day`: from then on next year's budget is drawn up."""
+    this_year = date(day.year, OCTOBER, 1)
+    return this_year if day < this_year else date(day.year + 1, OCTOBER, 1)
 
 
 def first_of_month(day: date) -> date:

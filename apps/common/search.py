@@ -1,20 +1,29 @@
-"""The search form of a text, computed by the database itself, so that no write can forget it."""
+"""Searching by the database: the folded form of a text, and rows that hold a word.
 
-from django.db.models import Func, TextField
+`text_grams` (a function in the database, made by a migration of this app) gives the letters of a
+text and the pairs of neighbours. An index over them finds words of any length, two letters and one
+included, where trigrams would have to read every row (docs/adr/0018-two-letter-words-by-index.md).
+"""
 
-from apps.common.text import INVISIBLE, KATAKANA_TO_HIRAGANA
+from collections.abc import Sequence
 
-KATAKANA = "".join(map(chr, KATAKANA_TO_HIRAGANA))
-HIRAGANA = "".join(map(chr, KATAKANA_TO_HIRAGANA.values()))
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
+
+from apps.common.text import FOLDED, INVISIBLE, STROKES
+
+KATAKANA = "".join(map(chr, FOLDED))
+HIRAGANA = "".join(map(chr, FOLDED.values()))
 # PostgreSQL's translate() drops what has no counterpart, and so what nobody can see.
 DROPPED = "".join(map(chr, INVISIBLE))
+PAIR = 2
 
 
 class SearchForm(Func):
-    """SQL twin of `apps.common.text.search_form`, without its trimming of spaces."""
+    """SQL twin of `apps.common.text.fold`."""
 
     template = (
-        f"translate(lower(normalize(%(expressions)s, NFKC)), '{KATAKANA}{DROPPED}', '{HIRAGANA}')"
+        f"regexp_replace(translate(lower(normalize(%(expressions)s, NFKC)), "
+        f"'{KATAKANA}{DROPPED}', '{HIRAGANA}'), '([ぁ-ゖー])[{STROKES}]+', '\\1ー', 'g')"
     )
     output_field = TextField()
     arity = 1
@@ -26,3 +35,56 @@ class OneSpaced(Func):
     template = r"btrim(regexp_replace(%(expressions)s, '\s+', ' ', 'g'))"
     output_field = TextField()
     arity = 1
+
+
+class Grams(Func):
+    """The letters of a folded text and their pairs, as a tsvector."""
+
+    function = "text_grams"
+    arity = 1
+
+
+class Holds(Func):
+    """Whether a text holds a folded term, by its columns `…_search` and `…_grams`.
+
+    The index gives the rows that have the term's pairs; whether they stand together is looked at.
+    """
+
+    template = "(%(expressions)s)"
+    arg_joiner = " AND "
+    output_field = BooleanField()
+
+    def __init__(self, text: str, term: str) -> None:
+        pairs = _HasPairs(F(f"{text}_grams"), Value(gram_query(term)))
+        super().__init__(pairs, _HasTerm(F(f"{text}_search"), Value(term)))
+
+
+class _HasPairs(Func):
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+class _HasTerm(Func):
+    template = "strpos(%(expressions)s) > 0"
+    output_field = BooleanField()
+
+
+def gram_query(term: str) -> str:
+    """Return the tsquery of a term's pairs, or of its only letter."""
+    if len(term) < PAIR:
+        return _quoted(term)
+    pairs = dict.fromkeys(term[at : at + PAIR] for at in range(len(term) - 1))
+    return " & ".join(map(_quoted, pairs))
+
+
+def _quoted(gram: str) -> str:
+    return "'" + gram.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def holds_every(terms: Sequence[str], *, open_to_all: str, to_readers: str, readable: Q) -> Q:
+    """Rows that hold each term in what everybody may read, or in what these readers may."""
+    found = Q()
+    for term in terms:
+        found &= Q(Holds(open_to_all, term)) | readable & Q(Holds(to_readers, term))
+    return found

@@ -106,6 +106,13 @@ def bracketed(text: str) -> str:
     return f"（{text}）" if in_japanese() else f" ({text})"
 
 
+def megabytes(size: int) -> str:
+    """10MB; 0.4MB; less than a tenth of one is said so."""
+    shown = size / (1024 * 1024)
+    tenths = max(shown, 0.1)
+    return f"{number(round(shown)) if shown >= 10 else number(tenths, 1)}MB"  # noqa: PLR2004
+
+
 def hours(value: Number) -> str:
     """120時間 / 120 hours."""
     if value is None or value == "":

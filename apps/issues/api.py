@@ -26,6 +26,7 @@ from apps.issues.models import Issue
 from apps.issues.serializers import (
     ConfirmationSerializer,
     EffortSerializer,
+    IssueDetailSerializer,
     IssueSerializer,
     NewIssueSerializer,
 )
@@ -58,8 +59,11 @@ class IssueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
     filterset_class = IssueFilter
     queryset = Issue.objects.none()
 
+    def get_serializer_class(self) -> type[IssueSerializer]:
+        return IssueDetailSerializer if self.action == "retrieve" else IssueSerializer
+
     def get_queryset(self) -> QuerySet[Issue]:
-        visible = Issue.objects.visible_to(self.request.user).with_department_count()
+        visible = Issue.objects.visible_to(self.request.user)
         return visible.select_related("department")
 
     def filter_queryset(self, queryset: QuerySet[Issue]) -> QuerySet[Issue]:

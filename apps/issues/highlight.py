@@ -4,14 +4,16 @@ Searches compare the folded form of a text (apps.common.text); marks belong into
 was typed. Letters fold one cluster at a time, so that each folded letter knows where it came from.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from apps.common.text import KATAKANA_TO_HIRAGANA
+from apps.common.text import FOLDED, INVISIBLE, STROKES
 
 # Half-width voiced marks join the letter before them (ﾊ + ﾞ = バ) without being 'combining'.
 JOINING = frozenset("\uff9e\uff9f")
+KANA = re.compile("[ぁ-ゖー]")
 BEFORE_MATCH = 20
 
 
@@ -78,10 +80,18 @@ def _folded(line: str) -> tuple[str, list[tuple[int, int]]]:
     """Return the folded form of `line`, and for each of its letters where it came from."""
     letters: list[str] = []
     origins: list[tuple[int, int]] = []
+    drawn_out = False
     for start, end in _clusters(line):
         form = unicodedata.normalize("NFKC", line[start:end]).lower()
-        letters.append(form.translate(KATAKANA_TO_HIRAGANA))
-        origins += [(start, end)] * len(letters[-1])
+        form = form.translate(INVISIBLE).translate(FOLDED)
+        is_stroke = form in STROKES and form != ""
+        if is_stroke and (drawn_out or (letters and KANA.fullmatch(letters[-1][-1:]))):
+            form, drawn_out = "" if drawn_out else "ー", True
+        elif form:
+            drawn_out = False
+        if form:
+            letters.append(form)
+            origins += [(start, end)] * len(form)
     return "".join(letters), origins
 
 

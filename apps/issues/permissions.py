@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from apps.issues.models import Issue
+from apps.issues.models import Hand, Issue, Status
 from apps.organization.models import Department, Role, User
 
 SUBMITTERS = (Role.STAFF, Role.WG_MEMBER, Role.HEAD, Role.COORDINATOR)
@@ -43,3 +43,26 @@ def departments_to_bring_for(user: User, today: date) -> list[Department]:
     if not user.has_role(Role.COORDINATOR):
         existing = existing.filter(pk__in=[d.pk for d in user.departments_as(SPEAKERS)])
     return list(existing)
+
+
+def wording_hand(user: User, issue: Issue) -> Hand | None:
+    """Return in which part a person may put a pain point into clear words; None: not theirs to.
+
+    Coordinators do it for all, WG members for those of their own department.
+    """
+    if issue.status == Status.WITHDRAWN:
+        return None
+    if user.has_role(Role.COORDINATOR):
+        return Hand.COORDINATOR
+    if issue.department in user.departments_as({Role.WG_MEMBER}):
+        return Hand.WG_MEMBER
+    return None
+
+
+def may_reword(user: User, issue: Issue) -> bool:
+    """Return whether a person may still put their own pain point differently.
+
+    Once somebody has answered it, or stands beside it with clear words, it is what they answered.
+    """
+    untouched = issue.status == Status.RECEIVED and issue.first_replied_at is None
+    return issue.submitted_by_id == user.pk and untouched and not issue.statement

@@ -6,7 +6,9 @@ import unicodedata
 OCCASIONS_PER_YEAR = {"day": 240, "week": 50, "month": 12, "year": 1}
 
 WORDS_LIMIT = 10_000
+STATEMENT_LIMIT = 2_000
 NUMBER_LIMIT = 9_999
+REASON_LIMIT = 200
 LONGEST = {"work": 200, "tool": 200, "since": 100, "wish": 2_000, "occasion": 100}
 
 # Letters to Unicode, yet nothing to see: the Hangul fillers and the empty Braille cell.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from apps.issues.models import Confirmation, Issue, Period
+from apps.issues.models import Attachment, Confirmation, Issue, Period
 from apps.issues.rules import LONGEST, typed
 from apps.issues.validators import validate_number, validate_words
 
@@ -54,6 +55,32 @@ class IssueSerializer(serializers.ModelSerializer):
     def get_words(self, issue: Issue) -> str | None:
         """The raw words, for those who may read them; else null."""
         return issue.words if issue.words_readable else None
+
+
+class AttachmentSerializer(serializers.ModelSerializer):
+    """A file, and where to fetch it."""
+
+    url = serializers.URLField(source="get_absolute_url")
+
+    class Meta:
+        model = Attachment
+        fields = ("id", "name", "kind", "size", "url")
+        read_only_fields = fields
+
+
+class IssueDetailSerializer(IssueSerializer):
+    """One pain point with its files, for those who may read the raw words."""
+
+    attachments = serializers.SerializerMethodField()
+
+    class Meta(IssueSerializer.Meta):
+        fields = (*IssueSerializer.Meta.fields, "attachments")
+        read_only_fields = fields
+
+    @extend_schema_field(AttachmentSerializer(many=True))
+    def get_attachments(self, issue: Issue) -> list[dict[str, Any]]:
+        files = issue.attachments.all() if issue.words_readable else []
+        return AttachmentSerializer(files, many=True).data
 
 
 class EffortSerializer(serializers.Serializer):

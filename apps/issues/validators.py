@@ -12,8 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.wording import number
 from apps.issues.models import Period
-from apps.issues.rules import LONGEST, NUMBER_LIMIT, WORDS_LIMIT, listed, says_something, storable
+from apps.issues.rules import (
+    LONGEST,
+    NUMBER_LIMIT,
+    REASON_LIMIT,
+    STATEMENT_LIMIT,
+    WORDS_LIMIT,
+    listed,
+    says_something,
+    storable,
+)
 
+NO_REASON = _("あとで読む人のために、理由をひとこと書いてください。")
 SAYS_NOTHING = _("困っていることを、ひとことでも書いてください。")
 
 ONLY_DIGITS = _("数字だけで書いてください（例：30）。")
@@ -26,6 +36,30 @@ def validate_storable(text: str) -> None:
         raise ValidationError(
             _("保存できない文字（目に見えない記号など）が混ざっています。取り除いてください。"),
             code="not_storable",
+        )
+
+
+def validate_reason(text: str, *, missing: str | None = None) -> None:
+    """Refuse a decision without a reason that others can read later."""
+    validate_storable(text)
+    if not says_something(text):
+        raise ValidationError(missing or NO_REASON, code="reason_missing")
+    if len(text) > REASON_LIMIT:
+        raise ValidationError(
+            TOO_LONG,
+            code="too_long",
+            params={"limit_value": number(REASON_LIMIT), "show_value": number(len(text))},
+        )
+
+
+def validate_statement(text: str) -> None:
+    """Refuse a wording that cannot be stored, and one that is as long as what it puts clearly."""
+    validate_storable(text)
+    if len(text) > STATEMENT_LIMIT:
+        raise ValidationError(
+            TOO_LONG,
+            code="too_long",
+            params={"limit_value": number(STATEMENT_LIMIT), "show_value": number(len(text))},
         )
 
 

@@ -258,7 +258,11 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Pain points, shared problems, priority projects and milestones of a city hall.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "ENUM_NAME_OVERRIDES": {"ClusterStateEnum": "apps.clusters.models.ClusterState"},
+    "ENUM_NAME_OVERRIDES": {
+        "ClusterStateEnum": "apps.clusters.models.ClusterState",
+        "AttachmentKindEnum": "apps.issues.models.attachment.KINDS",
+        "ReportKindEnum": "apps.reports.models.ReportKind",
+    },
 }
 
 LOGGING = {
@@ -273,9 +277,18 @@ LOGGING = {
 
 CITY_NAME = env.str("CITY_NAME", "見本市")
 SAMPLE_DATA = False
+# What may be attached to a pain point, and how much may be sent at once.
+ATTACHMENT_BYTES = env.int("ATTACHMENT_BYTES", 10 * 1024 * 1024)
+ATTACHMENTS_PER_ISSUE = env.int("ATTACHMENTS_PER_ISSUE", 5)
+FILE_UPLOAD_HANDLERS = [
+    "apps.common.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_BYTES = ATTACHMENT_BYTES * ATTACHMENTS_PER_ISSUE + 2 * DATA_UPLOAD_MAX_MEMORY_SIZE
 FIRST_REPLY_BUSINESS_DAYS = env.int("FIRST_REPLY_BUSINESS_DAYS", 10)
 # How large a table of pain points may be, and how many lines are typed at once.
 IMPORT_CSV_BYTES = env.int("IMPORT_CSV_BYTES", 2 * 1024 * 1024)
 IMPORT_XLSX_BYTES = env.int("IMPORT_XLSX_BYTES", 5 * 1024 * 1024)
 IMPORT_ROWS = env.int("IMPORT_ROWS", 5_000)
 LINES_AT_ONCE = env.int("LINES_AT_ONCE", 500)
+STATEMENT_CONSENT_BUSINESS_DAYS = env.int("STATEMENT_CONSENT_BUSINESS_DAYS", 5)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
@@ -14,7 +15,7 @@ from apps.clusters.models import ClusterProposal
 from apps.clusters.selectors import candidates, similar
 from apps.clusters.services import publish_cluster, put_together, store_vectors, vectors
 from apps.deliveries.models import OutboundMessage, Outbox
-from apps.issues.services import read_import, submit_many
+from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import Milestone
 from apps.organization.models import Membership, Role, User
@@ -22,6 +23,7 @@ from apps.projects.models import Kpi, Program, Project
 from apps.reminders.models import Reminder, ReminderKind
 from apps.reports.services import close_month
 from tests.factories import LONG_AGO, make_department, make_issue, make_person
+from tests.issues.making_files import PDF
 
 NAME, ADDRESS, WORD = "金糸雀 届人", "canary-bird@city.example", "銀木犀の秘密"
 STATEMENT = "同じ申請を三度入力している"
@@ -118,10 +120,15 @@ def rows(city) -> dict[str, int]:
         department=city.home,
         now=now,
     )
+    file = SimpleUploadedFile(f"{WORD}.pdf", PDF)
+    attached = attach_file(
+        actor=people["submitter"], form_key=city.hidden.form_key, file=file, now=now
+    )
     return {
         "table": table.pk,
         "batch": brought,
         "template": "xlsx",
+        "attachment": attached.pk,
         "hidden": city.hidden.pk,
         "published": city.published.pk,
         "shared": shared.pk,

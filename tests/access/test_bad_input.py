@@ -42,7 +42,8 @@ SHAPES = [None, [], {}, "text", 1, 1e308, True, [[]], {"words": ["a"]}, {"words"
 FIELDS = """words work tool since wish times per minutes people form_key keep drop title statement
     lines occasion whole check file
     seen issues cluster cluster_page to_on reason note seen_version completed_on evidence
-    measured_on value source username next language action _selected_action name email order"""
+    measured_on value source username next language action _selected_action name email order
+    text by_word publish hide"""
 
 
 def lists() -> list[str]:

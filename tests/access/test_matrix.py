@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.db import connection
 from django.urls import URLPattern, get_resolver, reverse
 
-from apps.issues.models import Issue
+from apps.issues.models import Issue, NameLook
 from tests.access.conftest import ADDRESS, NAME, WORD
 
 pytestmark = pytest.mark.django_db
@@ -46,10 +46,16 @@ PAGES = [
     ("issues:detail", "hidden", HEARS),
     ("issues:detail", "published", EVERYBODY),
     ("issues:receipt", "hidden", {"submitter"}),
+    ("issues:file", "attachment", HEARS),
     ("issues:confirm", "hidden", HEARS),
     ("issues:confirm", "published", STAFF),
     ("issues:confirmed", "published", NOBODY),
     ("issues:more", "hidden", {"submitter"}),
+    ("issues:words", "hidden", {"submitter"}),
+    ("issues:statement", "hidden", {"member", "coordinator"}),
+    ("issues:statement", "published", {"member", "coordinator"}),
+    ("issues:correct", "hidden", {"submitter"}),
+    ("issues:correct", "published", {"submitter"}),
     ("clusters:list", None, EVERYBODY),
     ("clusters:similar", None, EVERYBODY),
     ("clusters:proposals", None, SORTS),
@@ -106,8 +112,16 @@ WRITES = [
     ("issues:import", None, SPEAKS, {"occasion": "朝礼"}),
     ("issues:import-table", "table", {"member"}, {}),
     ("issues:confirm", "published", STAFF, {}),
+    ("issues:attach", None, STAFF, {"form_key": "9" * 32}),
+    ("issues:detach", "attachment", {"submitter"}, {}),
     ("issues:more", "hidden", {"submitter"}, {"work": "窓口"}),
+    ("issues:words", "hidden", {"submitter"}, {"text": "別の言い方", "seen": "0"}),
     ("issues:withdraw", "hidden", {"submitter"}, {}),
+    ("issues:restore", "hidden", {"submitter"}, {}),
+    ("issues:statement", "hidden", {"member", "coordinator"}, {"text": "課題", "seen": "0"}),
+    ("issues:statement", "published", {"member", "coordinator"}, {"text": "課題", "seen": "1"}),
+    ("issues:agree", "published", {"submitter"}, {"seen": "1"}),
+    ("issues:correct", "published", {"submitter"}, {"text": "課題", "seen": "1"}),
     ("clusters:look", None, SORTS, {}),
     ("clusters:accept", "proposal", SORTS, {}),
     ("clusters:reject", "proposal", SORTS, {}),
@@ -149,7 +163,7 @@ WRITES = [
     ("admin:issues_issue_put_together", None, SORTS, {"title": "別"}),
     ("admin:issues_issue_add_to_cluster", "published", SORTS, {"cluster": "draft"}),
     ("admin:issues_issue_take_out", "hidden", SORTS, {}),
-    ("admin:issues_issue_submitter", "hidden", SORTS, {}),
+    ("admin:issues_issue_submitter", "hidden", SORTS, {"reason": "確かめるため"}),
 ]
 
 # Each model of Django admin: whose list it is, its row, whether one adds to it.
@@ -307,7 +321,10 @@ def test_a_coordinator_is_told_the_name_only_behind_the_look_that_is_written_dow
     look = reverse("admin:issues_issue_submitter", args=[rows["hidden"]])
     client = browse("coordinator")
     assert NAME not in told(client.get(look))
-    assert NAME in told(client.post(look))
+    assert NAME not in told(client.post(look, {"reason": " "}))
+    assert not NameLook.objects.exists()
+    assert NAME in told(client.post(look, {"reason": "確かめるため"}))
+    assert NameLook.objects.get().looked_by_id
     history = reverse("admin:issues_issue_history", args=[rows["hidden"]])
     assert NAME not in told(client.get(history))
 

@@ -2,12 +2,20 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.clusters.models import Cluster
 from apps.clusters.selectors import cluster_page, ranked_clusters
 from apps.deliveries.models import MessageState, OutboundMessage
-from apps.issues.models import Confirmation, ConfirmationState, Issue, Status
-from tests.access.conftest import ADDRESS, NAME, WORD
+from apps.issues.models import (
+    Confirmation,
+    ConfirmationState,
+    FormerWords,
+    Issue,
+    NameLook,
+    Status,
+)
+from tests.access.conftest import ADDRESS, NAME, STATEMENT, WORD
 from tests.access.test_matrix import told
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +72,40 @@ def test_what_was_withdrawn_is_the_submitters_alone(rows, browse):
     assert WORD in told(browse("submitter").get("/issues/?scope=mine"))
 
 
+def test_what_waits_for_its_submitters_word_is_not_read_by_others(rows, city, browse, call):
+    """Everybody reads the words that were agreed to, and no search finds the others."""
+    waiting, at = "銀杏の並木という新しい言葉", timezone.now()
+    fields = {"written_as": "coordinator", "answer_due_on": at.date(), "written_at": at}
+    by = city.people["coordinator"]
+    city.published.statement_versions.create(number=2, text=waiting, written_by=by, **fields)
+    pages = [f"/issues/{rows['published']}/", f"/api/issues/{rows['published']}/", "/issues/"]
+    for who in ("stranger", "colleague", "other_head", "executive", "administrator"):
+        assert not [p for p in pages if waiting in told(browse(who).get(p))], who
+        for address in ("/api/issues/?q=銀杏", "/api/issues/?q=並木"):
+            assert call(who).get(address).json()["count"] == 0, who
+        text = call(who).get(f"/api/issues/{rows['published']}/").json()["text"]
+        assert text == STATEMENT
+    for who in ("submitter", "member", "head", "coordinator"):
+        assert waiting in told(browse(who).get(f"/issues/{rows['published']}/")), who
+
+
+def test_the_submitter_alone_reads_who_looked_and_what_they_had_typed_before(rows, city, browse):
+    at, look = timezone.now(), "電話でうかがうため"
+    NameLook.objects.create(
+        issue=city.hidden, looked_by=city.people["coordinator"], looked_at=at, reason=look
+    )
+    FormerWords.objects.create(issue=city.hidden, words="はじめに書いた本音", replaced_at=at)
+    page = f"/issues/{rows['hidden']}/"
+    own = told(browse("submitter").get(page))
+    assert look in own
+    assert "はじめに書いた本音" in own
+    desk = f"/admin/issues/issue/{rows['hidden']}/change/"
+    for who in ("member", "head", "coordinator", "administrator", "superuser"):
+        said = told(browse(who).get(page)) + told(browse(who).get(desk))
+        assert look not in said, who
+        assert "はじめに書いた本音" not in said, who
+
+
 def test_who_waits_for_their_departments_word_is_told_to_that_department_alone(city, rows):
     stranger = city.people["stranger"]
     Confirmation.objects.create(
@@ -85,21 +127,24 @@ def test_who_waits_for_their_departments_word_is_told_to_that_department_alone(c
 def test_the_log_of_django_admin_keeps_no_words(rows, browse):
     """It is shown to its author, also after they have lost their role."""
     client = browse("coordinator")
-    client.post(reverse("admin:issues_issue_submitter", args=[rows["hidden"]]))
+    look = reverse("admin:issues_issue_submitter", args=[rows["hidden"]])
+    client.post(look, {"reason": "確かめるため"})
     assert WORD not in told(client.get("/admin/"))
 
 
 def test_words_of_several_lines_are_saved_as_a_browser_sends_them(rows, city, browse):
     address = reverse("admin:issues_issue_change", args=[rows["published"]])
     Issue.objects.filter(pk=rows["published"]).update(statement="一行目\n二行目")
+    city.published.statement_versions.update(text="一行目\n二行目")
     client = browse("coordinator")
     form = client.get(address).context["adminform"].form
     sent = {
         "statement": "一行目\r\n二行目\r\n三行目",
         "publish": "on",
+        "by_word": "on",
         "status": form.initial["status"],
         "reply": "",
-        "seen": form.initial["seen"].replace("\n", "\r\n"),
+        "seen": form.initial["seen"],
     }
     for prefix in ("status_changes", "confirmations"):
         sent |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}

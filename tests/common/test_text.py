@@ -20,7 +20,10 @@ from apps.organization.models import Department
         ("か\u3099くせい", "がくせい"),  # a combining mark
         ("申請　　書\n提出", "申請 書 提出"),
         ("①番", "1番"),
-        ("髙﨑", "髙﨑"),  # not the same as 高崎
+        ("髙﨑", "高崎"),
+        ("ヶ月", "か月"),
+        ("デ-タ デ―タ デ−−タ", "でーた でーた でーた"),
+        ("3-1", "3-1"),  # no kana, no long sound
         ("ゼロ\u200b幅", "ぜろ幅"),
     ],
 )

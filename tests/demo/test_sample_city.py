@@ -12,7 +12,15 @@ from django.utils import timezone
 from apps.common.business_days import is_business_day
 from apps.demo.people import PEOPLE
 from apps.issues.looking import look_over
-from apps.issues.models import Confirmation, Issue, IssueImport, Status
+from apps.issues.models import (
+    Confirmation,
+    Issue,
+    IssueImport,
+    NameLook,
+    Stance,
+    StatementVersion,
+    Status,
+)
 from apps.milestones.models import Milestone
 from apps.organization.models import Department, Role, User
 from apps.projects.models import Kpi, Measurement, Project
@@ -69,6 +77,19 @@ def test_some_were_brought_from_meetings_and_a_table_waits(city):
     table = IssueImport.objects.get()
     found = look_over(actor=table.uploaded_by, table=table, today=TODAY)
     assert (len(found.voices), len(found.wrong)) == (3, 2)
+
+
+def test_what_everybody_reads_was_agreed_to_and_some_words_still_wait(city):
+    stances = StatementVersion.objects.values_list("stance", flat=True)
+    assert set(stances) == {Stance.AGREED, Stance.PROPOSED, Stance.CORRECTED}
+    shown = Issue.objects.filter(published_at__isnull=False)
+    assert shown.count() == StatementVersion.objects.filter(shown_at__isnull=False).count()
+    assert not shown.exclude(statement_versions__text=F("statement")).exists()
+    visitor = User.objects.get(username="shimin")
+    waiting = StatementVersion.objects.filter(issue__submitted_by=visitor, stance=Stance.PROPOSED)
+    assert waiting.exists()
+    assert all(version.answer_due_on > TODAY for version in waiting)
+    assert NameLook.objects.get().issue.submitted_by == visitor
 
 
 def test_no_department_confirms_its_own_pain_point(city):

@@ -3,15 +3,20 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.admin.models import LogEntry
 from django.urls import reverse
 from django.utils import timezone
 
 from apps.common.business_days import local_today
 from apps.deliveries.models import OutboundMessage
-from apps.issues.models import Confirmation, ConfirmationState, Status
+from apps.issues.models import (
+    Confirmation,
+    ConfirmationState,
+    NameLook,
+    Stance,
+    Status,
+)
 from apps.organization.models import Role
-from tests.factories import make_department, make_issue, make_person
+from tests.factories import make_department, make_issue, make_person, make_version
 
 pytestmark = pytest.mark.django_db
 
@@ -117,10 +122,95 @@ def test_saving_without_a_change_tells_nobody(issue, save):
 
 
 def test_publishing_and_taking_back(issue, save):
-    save(statement="二度入力している", publish="on")
+    save(statement="二度入力している", publish="on", by_word="on")
     issue.refresh_from_db()
     assert issue.published_at is not None
     save(statement="", publish="")
+    issue.refresh_from_db()
+    assert (issue.statement, issue.published_at) == ("", None)
+
+
+def desk_of(client, issue) -> str:
+    return client.get(address_of(issue)).content.decode()
+
+
+def test_the_desk_says_whose_word_is_missing_and_how_the_words_came_about(client, issue, save):
+    assert "まだたずねていません" in desk_of(client, issue)
+    save(statement="同じ内容を二度入力している")
+    asked = issue.statement_versions.get()
+    assert asked.stance == Stance.PROPOSED
+    assert OutboundMessage.objects.get().kind == "statement_proposed"
+    assert "まで返事を待っています" in desk_of(client, issue)
+    save(by_word="on", publish="on")
+    asked.refresh_from_db()
+    assert asked.stance == Stance.BY_WORD
+    save(statement="同じ内容を三度入力している")
+    shown = desk_of(client, issue)
+    assert "前の言葉「同じ内容を二度入力している」を見せています" in shown
+    assert "</span>二度入力<span" in shown
+    issue.refresh_from_db()
+    assert issue.statement == "同じ内容を二度入力している"
+
+
+def test_the_older_words_may_be_hidden_while_the_newer_wait(client, issue, save):
+    save(statement="前の言葉", by_word="on", publish="on")
+    save(statement="新しい言葉")
+    save()
+    issue.refresh_from_db()
+    assert (issue.statement, issue.published_at is None) == ("前の言葉", False)
+    save(hide="on")
+    issue.refresh_from_db()
+    assert (issue.statement, issue.published_at) == ("新しい言葉", None)
+
+
+def test_the_submitters_answer_while_the_desk_was_open_is_told(client, issue, save):
+    save(statement="はじめの言葉")
+    seen = client.get(address_of(issue)).context["adminform"].form["seen"].value()
+    issue.statement_versions.update(stance=Stance.AGREED, decided_at=timezone.now())
+    response = save(statement="別の言葉", seen=seen)
+    assert "ほかの人がこの困りごとを変えました" in response.content.decode()
+    assert issue.statement_versions.count() == 1
+
+
+def test_who_submitted_it_needs_nobody_elses_consent(client, coordinator):
+    own = make_issue(coordinator)
+    form = client.get(address_of(own)).context["adminform"].form
+    data = {"statement": "自分で整理した", "publish": "on", "status": own.status}
+    data |= {"seen": form["seen"].value()}
+    for inline in ("status_changes", "confirmations"):
+        data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
+    assert client.post(address_of(own), data).status_code == 302
+    own.refresh_from_db()
+    assert (own.statement, own.published_at is None) == ("自分で整理した", False)
+
+
+def test_the_queue_is_cut_by_the_submitters_word(client, coordinator):
+    asked, corrected, agreed, shown = (make_issue(words=f"その{n}") for n in range(4))
+    make_version(asked, Stance.PROPOSED, text="案")
+    make_version(corrected, Stance.PROPOSED, text="案")
+    make_version(corrected, Stance.CORRECTED, text="直した")
+    make_version(agreed, Stance.AGREED, text="了解")
+    shown.statement, shown.published_at = "公開", timezone.now()
+    shown.save()
+    make_version(shown, Stance.CORRECTED)
+    for value, expected in [
+        ("asked", {asked}),
+        ("corrected", {corrected}),
+        ("answered", {corrected, agreed}),
+        ("published", {shown}),
+    ]:
+        found = client.get(QUEUE, {"worded": value}).context["cl"].result_list
+        assert set(found) == expected, value
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", " \u3000\u2800"])
+def test_words_that_nobody_can_see_are_no_words(issue, save, nothing):
+    save(statement=nothing)
+    assert not issue.statement_versions.exists()
+    save(statement="ほんとうの言葉")
+    save(statement=nothing)
+    assert issue.statement_versions.last().stance == Stance.DROPPED
+    save(by_word="on", hide="on")
     issue.refresh_from_db()
     assert (issue.statement, issue.published_at) == ("", None)
 
@@ -134,6 +224,8 @@ def test_publishing_and_taking_back(issue, save):
         {"status": Status.WITHDRAWN},
         {"status": "nonsense"},
         {"statement": "a\0b"},
+        {"statement": "あ" * 2001},
+        {"statement": "了解のない言葉", "publish": "on"},
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_stored(issue, save, answers):
@@ -175,10 +267,14 @@ def test_the_name_is_shown_only_when_asked_for_and_each_look_is_recorded(
     look = reverse("admin:issues_issue_submitter", args=[issue.pk])
     for address in (QUEUE, address_of(issue), look):
         assert name not in client.get(address).content.decode()
-    assert not LogEntry.objects.exists()
-    assert name in client.post(look).content.decode()
-    entry = LogEntry.objects.get()
-    assert (entry.user, entry.object_id) == (coordinator, str(issue.pk))
+    for reason in ("", " \u3000", "a\0b", "あ" * 201):
+        response = client.post(look, {"reason": reason})
+        assert name not in response.content.decode()
+        assert response.context["form"].errors
+    assert not NameLook.objects.exists()
+    assert name in client.post(look, {"reason": "電話でうかがうため"}).content.decode()
+    record = issue.name_looks.get()
+    assert (record.looked_by, record.reason) == (coordinator, "電話でうかがうため")
 
 
 def test_nothing_is_added_or_deleted_here(client, issue):

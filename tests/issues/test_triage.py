@@ -1,4 +1,4 @@
-"""change_status and write_statement: coordinators only, and the submitter always hears."""
+"""change_status: coordinators only, and the submitter always hears."""
 
 import email
 from email import policy
@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from apps.deliveries.models import OutboundMessage
-from apps.issues.models import Issue, Status, StatusChange
-from apps.issues.services import change_status, write_statement
+from apps.issues.models import Status, StatusChange
+from apps.issues.services import change_status
 from apps.organization.models import Role
 from tests.factories import make_department, make_issue, make_person
 
@@ -79,30 +79,4 @@ def test_only_coordinators_triage(role, department, submitter):
     actor, issue = make_person(department, role), make_issue(submitter)
     with pytest.raises(PermissionDenied):
         change(actor, issue)
-    with pytest.raises(PermissionDenied):
-        write_statement(
-            actor=actor, issue=issue, statement="課題", publish=True, now=timezone.now()
-        )
     assert not StatusChange.objects.exists()
-
-
-def test_clear_words_stand_beside_the_original(coordinator):
-    issue = make_issue(words="めんどう")
-    now = timezone.now()
-    shown = write_statement(
-        actor=coordinator, issue=issue, statement="同じ入力が二度ある", publish=True, now=now
-    )
-    assert (shown.words, shown.statement) == ("めんどう", "同じ入力が二度ある")
-    assert shown.published_at == now
-    hidden = write_statement(
-        actor=coordinator, issue=issue, statement="同じ入力が二度ある", publish=False, now=now
-    )
-    assert hidden.published_at is None
-    assert not Issue.objects.published().exists()
-
-
-def test_nothing_is_published_without_clear_words(coordinator):
-    with pytest.raises(ValidationError):
-        write_statement(
-            actor=coordinator, issue=make_issue(), statement=" ", publish=True, now=timezone.now()
-        )

@@ -1,6 +1,6 @@
 """Every page a person can open, and as whom it is looked at.
 
-`>` after an address follows the first link on it that leads to such an address.
+`>` after an address follows the first link on it that leads to such an address; also repeatedly.
 """
 
 NOWHERE = "/nowhere/"
@@ -26,6 +26,8 @@ PAGES = [
     (None, "/sign-in/"),
     (None, "/demo/components/"),
     *[("shimin", page) for page in EVERYBODY],
+    ("shimin", "/issues/?scope=mine&q=委任状に認印 > /issues/\\d+/"),
+    ("hoiku", "/issues/?q=就労証明書に会社 > /issues/\\d+/ > /issues/\\d+/statement/"),
     ("jigyo", "/"),
     ("jigyo", "/milestones/"),
     ("jigyo", "/milestones/ > /milestones/\\d+/"),
@@ -46,6 +48,7 @@ ADMIN_PAGES = [
     ("chosei", "/admin/"),
     ("chosei", "/admin/issues/issue/"),
     ("chosei", "/admin/issues/issue/ > /admin/issues/issue/\\d+/change/"),
+    ("chosei", "/admin/issues/issue/ > .*/issue/\\d+/change/ > .*/issue/\\d+/submitter/"),
     ("chosei", "/admin/deliveries/outboundmessage/"),
     ("kanri", "/admin/organization/user/"),
 ]

@@ -87,6 +87,7 @@ def test_a_coordinator_answers_and_puts_together(visit: Visit, submitted):
     page.goto(f"/admin/issues/issue/{number}/change/")
     expect(page.locator("#content")).to_contain_text(WORDS)
     page.locator("#id_statement").fill(STATEMENT)
+    page.locator("#id_by_word").check()
     page.locator("#id_publish").check()
     page.locator("#id_status").select_option("sorted")
     page.locator("#id_reply").fill(REPLY)

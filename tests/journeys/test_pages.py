@@ -15,10 +15,10 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 
 def open_page(page: Page, address: str) -> int:
-    """Open an address, or the first link that another one leads to; return the status."""
-    first, _, wanted = address.partition(" > ")
+    """Open an address, then the first link on it that leads on, and so forth; return the status."""
+    first, *steps = address.split(" > ")
     response = page.goto(first)
-    if wanted:
+    for wanted in steps:
         links = page.locator("a").evaluate_all("links => links.map(a => a.getAttribute('href'))")
         found = next(link for link in links if link and re.fullmatch(wanted, link.split("?")[0]))
         response = page.goto(found)

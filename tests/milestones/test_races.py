@@ -1,39 +1,18 @@
 """Two people at the same milestone at the same moment."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from threading import Barrier
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connection
 
 from apps.milestones.models import Milestone, MilestoneDependency, SlipEntry
 from apps.milestones.services import add_dependency, move_due_date
 from tests.planning import at, make_milestone
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 20
-
-
-def at_once(*changes: Callable[[], object]) -> list[bool]:
-    """Run the changes in threads of their own, all let go together; tell which were made."""
-    gate = Barrier(len(changes))
-
-    def run(change: Callable[[], object]) -> bool:
-        gate.wait()
-        try:
-            change()
-        except ValidationError:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(len(changes)) as pool:
-        return list(pool.map(run, changes))
 
 
 def test_of_two_moves_from_the_same_date_one_is_made():

@@ -26,7 +26,7 @@ class Desk:
 def desk_of(user: User, *, today: date) -> Desk:
     """Count what waits for a coordinator today."""
     visible = Issue.objects.visible_to(user)
-    waiting = visible.open().filter(first_replied_at=None)
+    waiting = visible.filter(owes_reply=True)
     inside = ClusterMembership.objects.current().filter(issue=OuterRef("pk"))
     answered = visible.filter(first_replied_at__isnull=False)
     return Desk(

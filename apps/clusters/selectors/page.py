@@ -48,7 +48,6 @@ def cluster_page(cluster: RankedCluster, user: User) -> ClusterPage:
     voices = list(
         Issue.objects.visible_to(user)
         .filter(pk__in=members)
-        .with_department_count()
         .select_related("department")
         .order_by("submitted_at", "pk")
     )

@@ -71,7 +71,6 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
         .published()
         .filter(Exists(of_statement))
         .exclude(department__in=own)
-        .with_department_count()
         .annotate(said_already=Exists(mine))
     )
     vector = default_encoder().encode([text[:LONGEST]])[0]
@@ -125,10 +124,9 @@ def likely_clusters(*, issue: Issue, user: User, limit: int = 3) -> list[LikelyC
 
 def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
     """For coordinators: open pain points in no shared problem yet that hold each of these words."""
-    found = _sortable(user).filter(cluster_now=None).select_related("department")
-    for term in search_form(storable(query[:LONGEST])).split():
-        found = found.filter(Q(words_search__contains=term) | Q(statement_search__contains=term))
-    return found.order_by("-submitted_at", "-pk")
+    found: Any = _sortable(user).filter(cluster_now=None).select_related("department")
+    held: QuerySet[Issue, Any] = found.holding(storable(query[:LONGEST]))
+    return held.order_by("-submitted_at", "-pk")
 
 
 def _sortable(user: User) -> QuerySet[Any, Any]:

@@ -21,6 +21,7 @@ register.filter("jmonth", wording.jmonth)
 register.filter("short_date", wording.short_date)
 register.filter("wareki", wording.wareki)
 register.filter("hours", wording.hours)
+register.filter("megabytes", wording.megabytes)
 register.filter("number", wording.number)
 register.filter("amount", wording.amount)
 register.filter("signed", wording.signed)
@@ -78,12 +79,19 @@ def breadcrumb(*labels_and_addresses: str) -> Parameters:
 @register.inclusion_tag("components/pagination.html", takes_context=True)
 def pagination(context: Context, page_obj: Page[Any], name: str = "page") -> Parameters:
     """Pages of a list; everything else in the address stays as it is."""
-    numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    pages = page_obj.paginator
+    is_beyond = page_obj.number > pages.num_pages
+    numbers: Iterable[int | str] = (
+        [1, "…", page_obj.number]
+        if is_beyond
+        else pages.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
+    )
     links = [(n, _address_with(context, name, n) if isinstance(n, int) else "") for n in numbers]
     previous = page_obj.number - 1 if page_obj.has_previous() else None
     following = page_obj.number + 1 if page_obj.has_next() else None
     return {
         "page_obj": page_obj,
+        "is_cut": getattr(pages, "is_cut", False),
         "links": links,
         "previous": previous and _address_with(context, name, previous),
         "next": following and _address_with(context, name, following),

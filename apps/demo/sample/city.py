@@ -4,16 +4,18 @@ from datetime import date
 
 from django.db import transaction
 
+from apps.demo.sample.attachments import load_attachments
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
 from apps.demo.sample.shared_problems import load_shared_problems
 from apps.demo.sample.tables import load_waiting_table
+from apps.demo.sample.wordings import load_wordings
 from apps.organization.models import User
 
 PROJECT_OWNER = "jigyo"
 COORDINATOR = "chosei"
-MEMBER = "hoiku"
+WG_MEMBER = "hoiku"
 
 
 @transaction.atomic
@@ -22,6 +24,10 @@ def load_city(*, today: date) -> None:
     departments = load_departments()
     memberships = load_people(departments)
     by_theme = load_pain_points(departments, memberships, today=today)
-    load_shared_problems(by_theme, coordinator=User.objects.get(username=COORDINATOR))
-    load_waiting_table(member=User.objects.get(username=MEMBER), today=today)
+    coordinator = User.objects.get(username=COORDINATOR)
+    wg_member = User.objects.get(username=WG_MEMBER)
+    load_wordings(coordinator=coordinator, wg_member=wg_member, today=today)
+    load_attachments()
+    load_waiting_table(member=wg_member, today=today)
+    load_shared_problems(by_theme, coordinator=coordinator)
     load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import add_business_days, local_today
-from apps.issues.models import OPEN_STATUSES, Issue
+from apps.issues.models import SETTLED, Issue, Stance, of_newest_version
 
 SOON = 3  # business days
 
@@ -29,7 +29,7 @@ class ReplyFilter(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
         today = local_today()
-        waiting = Q(first_replied_at=None, status__in=OPEN_STATUSES)
+        waiting = Q(owes_reply=True)
         conditions = {
             "waiting": waiting,
             "overdue": waiting & Q(reply_due_on__lt=today),
@@ -46,12 +46,26 @@ class WordedFilter(admin.SimpleListFilter):
     parameter_name = "worded"
 
     def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
-        return [("no", _("まだ")), ("yes", _("書いた")), ("published", _("みんなに見せている"))]
+        return [
+            ("no", _("まだ")),
+            ("yes", _("書いた")),
+            ("asked", _("届けた人の返事待ち")),
+            ("answered", _("了解があり、まだ見せていない")),
+            ("corrected", _("届けた人が言い直した")),
+            ("published", _("みんなに見せている")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        if self.value() in ("asked", "answered", "corrected"):
+            newest = {f"newest_{name}": of_newest_version(name) for name in ("stance", "text")}
+            queryset = queryset.annotate(**newest)
+        unseen = Q(published_at=None) | ~Q(statement=F("newest_text"))
         conditions = {
             "no": Q(statement=""),
             "yes": ~Q(statement="") & Q(published_at=None),
+            "asked": Q(newest_stance=Stance.PROPOSED),
+            "answered": Q(newest_stance__in=SETTLED) & unseen,
+            "corrected": Q(newest_stance=Stance.CORRECTED) & unseen,
             "published": Q(published_at__isnull=False),
         }
         return queryset.filter(conditions.get(self.value() or "", Q()))

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from apps.issues.admin.wording import WordingForm
 from apps.issues.models import Issue, Status
 from apps.issues.rules import says_something, typed
 from apps.issues.services.triage import NEEDS_REPLY
@@ -14,21 +15,9 @@ from apps.issues.validators import validate_storable
 CHOICES = [choice for choice in Status.choices if choice[0] != Status.WITHDRAWN]
 
 
-class TriageForm(forms.ModelForm):
+class TriageForm(WordingForm):
     """What a coordinator decides. `seen` tells whether somebody else was faster."""
 
-    statement = forms.CharField(
-        label=_("課題（整理した言葉）"),
-        required=False,
-        validators=[validate_storable],
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=_("もとの言葉はそのまま残ります。個人や相手先が分かる書き方は避けてください。"),
-    )
-    publish = forms.BooleanField(
-        label=_("整理した言葉をみんなに見せる"),
-        required=False,
-        help_text=_("もとの言葉と、届けた人の名前は見えません。"),
-    )
     status = forms.ChoiceField(label=_("状態"), choices=CHOICES)
     reply = forms.CharField(
         label=_("届けた人へのお返事"),
@@ -46,33 +35,20 @@ class TriageForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         issue = self.instance
-        self.now_seen = f"{issue.status_changes.count()}:{issue.published_at}:{issue.statement}"
-        self.before = (issue.status, issue.statement, issue.published_at is not None)
-        self.initial |= {
-            "statement": issue.statement,
-            "publish": issue.published_at is not None,
-            "status": issue.status,
-            "seen": self.now_seen,
-        }
-
-    def clean_statement(self) -> str:
-        return typed(self.cleaned_data["statement"])
+        self.now_seen = f"{issue.status_changes.count()}:{self.wording_seen}"
+        self.before = issue.status
+        self.initial |= {"status": issue.status, "seen": self.now_seen}
 
     def clean_reply(self) -> str:
         return typed(self.cleaned_data["reply"])
 
     def clean(self) -> dict[str, object]:
         answers = super().clean() or {}
-        # A browser sends its own line ends also for what nobody typed.
-        if typed(answers.get("seen", "")).strip() != self.now_seen.strip():
+        if answers.get("seen") != self.now_seen:
             self._tell_of_the_other()
-        if answers.get("publish") and not says_something(answers.get("statement", "")):
-            self.add_error(
-                "statement",
-                ValidationError(_("みんなに見せるには、整理した言葉を書いてください。")),
-            )
+        self.check_wording(answers)
         status, told = answers.get("status"), says_something(answers.get("reply", ""))
-        if status in NEEDS_REPLY and status != self.before[0] and not told:
+        if status in NEEDS_REPLY and status != self.before and not told:
             self.add_error(
                 "reply",
                 ValidationError(_("解決・見送りのときは、届けた人に伝える理由を書いてください。")),
@@ -81,7 +57,6 @@ class TriageForm(forms.ModelForm):
 
     def _tell_of_the_other(self) -> None:
         """Keep what was typed, show what the other one saved, and let the next press count."""
-        status, statement, _published = self.before
         self.add_error(
             None,
             ValidationError(
@@ -90,7 +65,10 @@ class TriageForm(forms.ModelForm):
                     "（今の状態：%(status)s、今の課題：「%(statement)s」）。"
                     "書いた内容は下に残っています。見比べて、もう一度保存してください。"
                 ),
-                params={"status": Status(status).label, "statement": statement},
+                params={
+                    "status": Status(self.before).label,
+                    "statement": self.words_before,
+                },
             ),
         )
         self.data = self.data.copy()

@@ -32,6 +32,7 @@ class ConfirmationInline(ReadOnlyInline):
     """Which departments said 'same here'; who said it stays with the department."""
 
     model = Confirmation
+    fk_name = "issue"
     fields = ["department", "state", "created_at", "confirmed_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Confirmation]:

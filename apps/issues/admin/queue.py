@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import BooleanField, Case, QuerySet, Value, When
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
 from apps.common.offered_lookups import OfferedLookupsAdmin
-from apps.common.text import search_form
-from apps.common.wording import short_date
+from apps.common.pagination import BoundedPaginator
+from apps.common.wording import megabytes, short_date
 from apps.deliveries.tasks import deliver_soon
+from apps.issues.admin import wording
 from apps.issues.admin.filters import ReplyFilter, WordedFilter
 from apps.issues.admin.form import TriageForm
 from apps.issues.admin.histories import ConfirmationInline, StatusChangeInline
+from apps.issues.admin.name import NameDesk
 from apps.issues.admin.record import record_page
-from apps.issues.models import OPEN_STATUSES, Issue, Status
-from apps.issues.services import change_status, write_statement
+from apps.issues.admin.wording import WordingDesk
+from apps.issues.models import Issue, Status
+from apps.issues.rules import storable
+from apps.issues.services import change_status
 from apps.issues.wording import hours_sentence
 from apps.organization.models import Role
 
 
-class IssueAdmin(OfferedLookupsAdmin):
+class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
     """Nothing is added or deleted here, and everything changed goes through the services."""
 
     form = TriageForm
@@ -36,11 +37,14 @@ class IssueAdmin(OfferedLookupsAdmin):
     list_filter = [ReplyFilter, "status", WordedFilter, "department"]
     list_select_related = ["department"]
     list_per_page = 50
+    paginator = BoundedPaginator
+    show_full_result_count = False
     search_fields = ["words"]
     inlines = [StatusChangeInline, ConfirmationInline]
     readonly_fields = [
         "original",
         "occasion",
+        "files",
         "department",
         "submitted_at",
         "submitter",
@@ -50,13 +54,23 @@ class IssueAdmin(OfferedLookupsAdmin):
         "tool",
         "since",
         "wish",
+        *wording.READ_ONLY,
     ]
     fieldsets = [
         (
             _("届いた言葉"),
-            {"fields": ["original", "occasion", "department", "submitted_at", "submitter"]},
+            {
+                "fields": [
+                    "original",
+                    "occasion",
+                    "files",
+                    "department",
+                    "submitted_at",
+                    "submitter",
+                ]
+            },
         ),
-        (_("整理"), {"fields": ["statement", "publish"]}),
+        (_("整理"), {"fields": wording.FIELDS}),
         (_("お返事"), {"fields": ["promise", "status", "reply", "seen"]}),
         (
             _("あわせて教えてくれたこと"),
@@ -88,22 +102,16 @@ class IssueAdmin(OfferedLookupsAdmin):
     # --- the queue ------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Issue]:
-        """Those waiting for a first reply come first."""
-        waiting = When(first_replied_at=None, status__in=OPEN_STATUSES, then=Value(False))
-        return Issue.objects.visible_to(request.user).annotate(
-            answered=Case(waiting, default=Value(True), output_field=BooleanField())
-        )
+        return Issue.objects.visible_to(request.user)
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        return ["answered", "reply_due_on", "pk"]
+        """Those waiting for a first reply come first."""
+        return ["-owes_reply", "reply_due_on", "pk"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Issue], search_term: str
     ) -> tuple[QuerySet[Issue], bool]:
-        for term in search_form(search_term).split():
-            words = queryset.filter(words_search__contains=term)
-            queryset = words | queryset.filter(statement_search__contains=term)
-        return queryset, False
+        return queryset.holding(storable(search_term)), False
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
@@ -141,17 +149,14 @@ class IssueAdmin(OfferedLookupsAdmin):
     def original(self, issue: Issue) -> str:
         return format_html('<div class="triage-words" dir="auto">{}</div>', issue.words)
 
+    @admin.display(description=_("添えたファイル"))
+    def files(self, issue: Issue) -> str:
+        links = ((f.get_absolute_url(), f.name, megabytes(f.size)) for f in issue.attachments.all())
+        return format_html_join("", '<p><a href="{}">{}</a> {}</p>', links) or "—"
+
     @admin.display(description=_("手間（申告）"))
     def effort(self, issue: Issue) -> str:
         return hours_sentence(issue) or "—"
-
-    @admin.display(description=_("届けた人"))
-    def submitter(self, issue: Issue) -> str:
-        return format_html(
-            '<a href="{}">{}</a>',
-            reverse("admin:issues_issue_submitter", args=[issue.pk]),
-            gettext("名前を見る（見たことが記録に残ります）"),
-        )
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -166,16 +171,8 @@ class IssueAdmin(OfferedLookupsAdmin):
     def save_model(self, request: HttpRequest, obj: Issue, form: TriageForm, change: bool) -> None:
         """Hand over to the services what was changed, and nothing else."""
         now, answers = timezone.now(), form.cleaned_data
-        status, statement, published = form.before
-        if (answers["statement"], answers["publish"]) != (statement, published):
-            write_statement(
-                actor=request.user,
-                issue=obj,
-                statement=answers["statement"],
-                publish=answers["publish"],
-                now=now,
-            )
-        if answers["status"] != status or answers["reply"]:
+        form.put_into_words(now)
+        if answers["status"] != form.before or answers["reply"]:
             change_status(
                 actor=request.user,
                 issue=obj,
@@ -183,7 +180,7 @@ class IssueAdmin(OfferedLookupsAdmin):
                 reply=answers["reply"],
                 now=now,
             )
-            deliver_soon()
+        deliver_soon()
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
@@ -192,30 +189,3 @@ class IssueAdmin(OfferedLookupsAdmin):
             raise Http404
         context = {**self.admin_site.each_context(request), "opts": self.opts}
         return record_page(request, context, object_id)
-
-    # --- the name -------------------------------------------------------------------------------
-
-    def get_urls(self) -> list[URLPattern]:
-        look = self.admin_site.admin_view(self.show_submitter)
-        return [
-            path("<int:pk>/submitter/", look, name="issues_issue_submitter"),
-            *super().get_urls(),
-        ]
-
-    def show_submitter(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Tell a coordinator who submitted it, and write down that they looked."""
-        if not self.has_view_permission(request):
-            raise Http404
-        visible = Issue.objects.visible_to(request.user).select_related("submitted_by")
-        issue = get_object_or_404(visible, pk=pk)
-        asked = request.method == "POST"
-        if asked:
-            self.log_change(request, issue, gettext("届けた人の名前を見ました。"))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": gettext("届けた人"),
-            "opts": self.opts,
-            "issue": issue,
-            "submitter": issue.submitted_by if asked else None,
-        }
-        return TemplateResponse(request, "admin/issues/issue/submitter.html", context)

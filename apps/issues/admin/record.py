@@ -18,8 +18,9 @@ from apps.issues.models import Issue
 from apps.issues.wording import ACTIONS
 from apps.organization.models import User
 
-# The name is behind a door of its own, and the keys of forms say nothing to anybody.
-UNTOLD = ("id", "submitted_by", "form_key", "batch")
+# The name is behind a door of its own, what the submitter had typed before is theirs alone, and
+# the keys of forms say nothing to anybody.
+UNTOLD = ("id", "submitted_by", "form_key", "batch", "words", "owes_reply")
 LATEST = 300
 
 

@@ -1,22 +1,45 @@
 """Pain points (困りごと): what staff typed, what became of it, and who else hits the same wall."""
 
+from apps.issues.models.attachment import Attachment, AttachmentContent
 from apps.issues.models.confirmation import Confirmation, ConfirmationState
 from apps.issues.models.draft import Draft, DraftForm
 from apps.issues.models.effort import Effort, Period
+from apps.issues.models.former_words import FormerWords
 from apps.issues.models.imports import IssueImport
 from apps.issues.models.issue import OPEN_STATUSES, Issue, Status, StatusChange, may_read_words
+from apps.issues.models.name_look import NameLook
+from apps.issues.models.reply_template import ReplyTemplate
+from apps.issues.models.statement import (
+    SETTLED,
+    Hand,
+    Stance,
+    StatementVersion,
+    newest_version,
+    of_newest_version,
+)
 
 __all__ = [
     "OPEN_STATUSES",
+    "SETTLED",
+    "Attachment",
+    "AttachmentContent",
     "Confirmation",
     "ConfirmationState",
     "Draft",
     "DraftForm",
     "Effort",
+    "FormerWords",
+    "Hand",
     "Issue",
     "IssueImport",
+    "NameLook",
     "Period",
+    "ReplyTemplate",
+    "Stance",
+    "StatementVersion",
     "Status",
     "StatusChange",
     "may_read_words",
+    "newest_version",
+    "of_newest_version",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
+from apps.issues.models.counting import ASKS_TO_COUNT
 from apps.issues.models.effort import Effort
 from apps.organization.models import Department, Role, User
 
@@ -57,6 +58,14 @@ class Confirmation(Effort):
         related_name="+",
         verbose_name=_("確認した人"),
     )
+    carried_from = models.ForeignKey(
+        "issues.Issue",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="carried",
+        verbose_name=_("もとの困りごと"),
+    )
     created_at = models.DateTimeField(_("伝えた日時"))
     confirmed_at = models.DateTimeField(_("確認した日時"), null=True, blank=True)
 
@@ -65,6 +74,14 @@ class Confirmation(Effort):
     class Meta:
         verbose_name = pgettext_lazy("one", "うちの課も同じ")
         verbose_name_plural = pgettext_lazy("several", "うちの課も同じ")
+        triggers = [ASKS_TO_COUNT]
+        indexes = [
+            models.Index(
+                fields=["department"],
+                condition=Q(state=ConfirmationState.PROPOSED),
+                name="confirmation_waiting",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["issue", "department"], name="confirmation_once_per_department"

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
-from apps.common.search import SearchForm
-from apps.issues.models.confirmation import Confirmation
+from apps.common.search import Grams, SearchForm, holds_every
+from apps.common.text import search_terms
+from apps.issues.models.counting import COUNTED_AGAIN
 from apps.issues.models.effort import Effort
 from apps.organization.models import Department, Role, User
 
@@ -30,6 +32,8 @@ class Status(models.TextChoices):
     DECLINED = "declined", _("見送り")
     WITHDRAWN = "withdrawn", _("取り下げ")
 
+
+TERMS_AT_MOST = 10
 
 OPEN_STATUSES = (Status.RECEIVED, Status.REVIEWING, Status.SORTED, Status.IN_PROGRESS)
 
@@ -45,9 +49,25 @@ def may_read_words(user: User) -> Q:
     return Q(submitted_by=user) | heard & ~Q(status=Status.WITHDRAWN)
 
 
+# Only the database looks into these.
+SEARCHED = ("words_search", "statement_search", "words_grams", "statement_grams")
+
+
 class IssueQuerySet(models.QuerySet["Issue"]):
     def open(self) -> Self:
         return self.filter(status__in=OPEN_STATUSES)
+
+    def on_the_desk(self, today: date) -> Self:
+        """Keep what coordinators have before them: not put off, nor dealt with together."""
+        awake = Q(snoozed_until=None) | Q(snoozed_until__lte=today)
+        return self.filter(awake, duplicate_of=None)
+
+    def put_off(self, today: date) -> Self:
+        return self.filter(snoozed_until__gt=today)
+
+    def to_revisit(self, today: date) -> Self:
+        """Keep what was declined 'not this year' and whose budget season has come."""
+        return self.filter(status=Status.DECLINED, revisit_on__lte=today, duplicate_of=None)
 
     def published(self) -> Self:
         """Keep those whose problem statement everybody may read."""
@@ -64,23 +84,35 @@ class IssueQuerySet(models.QuerySet["Issue"]):
             words_readable=Case(When(readable, then=Value(True)), default=Value(False))
         )
 
-    def with_department_count(self) -> Self:
-        """Annotate `department_count`: the submitting department and each that confirmed."""
-        others = (
-            Confirmation.objects.confirmed()
-            .filter(issue=OuterRef("pk"))
-            .exclude(department=OuterRef("department"))
-            .order_by()
-            .values("issue")
-            .annotate(count=Count("pk"))
-            .values("count")
+    def holding(self, query: str) -> Self:
+        """Keep what holds every term of `query`, out of `visible_to()` and what it may read."""
+        terms = search_terms(query)[:TERMS_AT_MOST]
+        if query and not terms:
+            return self.none()
+        readable = Q(words_readable=True)
+        return self.filter(
+            holds_every(
+                terms,
+                open_to_all="statement",
+                to_readers="words",
+                readable=readable,
+            )
         )
-        return self.annotate(department_count=1 + Coalesce(Subquery(others), 0))
 
 
-@tracked()
+class IssueManager(models.Manager.from_queryset(IssueQuerySet)):  # type: ignore[misc]
+    def get_queryset(self) -> IssueQuerySet:
+        found: IssueQuerySet = super().get_queryset().defer(*SEARCHED)
+        return found
+
+
+@tracked(leaving_out=("department_count",))
 class Issue(Effort):
-    """One pain point. `words` are never altered; `statement` puts them into clear words."""
+    """One pain point. `words` are its submitter's; `statement` puts them into clear words.
+
+    While `published_at` stands, `statement` is what everybody reads, and a newer wording waits in
+    its `StatementVersion` until the submitter consents (ADR 17). Else it is the newest wording.
+    """
 
     words = models.TextField(_("困っていること"))
     department = models.ForeignKey(
@@ -106,16 +138,54 @@ class Issue(Effort):
     statement = models.TextField(_("課題（整理した言葉）"), blank=True)
     published_at = models.DateTimeField(_("みんなに見せた日時"), null=True, blank=True)
 
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned_issues",
+        verbose_name=_("担当"),
+    )
+    snoozed_until = models.DateField(_("後回しの期限"), null=True, blank=True)
+    snooze_reason = models.CharField(_("後回しの理由"), max_length=200, blank=True)
+    duplicate_of = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("同じ内容の困りごと"),
+    )
+    revisit_on = models.DateField(_("もう一度検討する日"), null=True, blank=True)
+
     words_search = models.GeneratedField(
         expression=SearchForm("words"), output_field=models.TextField(), db_persist=True
     )
     statement_search = models.GeneratedField(
         expression=SearchForm("statement"), output_field=models.TextField(), db_persist=True
     )
+    # Stored, because computing the pairs of a text again takes longer than looking at them.
+    words_grams = models.GeneratedField(
+        expression=Grams(SearchForm("words")), output_field=SearchVectorField(), db_persist=True
+    )
+    statement_grams = models.GeneratedField(
+        expression=Grams(SearchForm("statement")), output_field=SearchVectorField(), db_persist=True
+    )
+    owes_reply = models.GeneratedField(
+        expression=Case(
+            When(first_replied_at=None, status__in=OPEN_STATUSES, then=Value(True)),
+            default=Value(False),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+
+    # The submitting department and each other that confirmed; the database counts (counting.py).
+    department_count = models.PositiveIntegerField(_("同じ課の数"), default=1, editable=False)
 
     words_readable: bool  # annotated by visible_to()
 
-    objects = IssueQuerySet.as_manager()
+    objects = IssueManager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "困りごと")
@@ -125,17 +195,22 @@ class Issue(Effort):
             models.CheckConstraint(
                 name="issue_published_has_statement",
                 condition=Q(published_at__isnull=True) | ~Q(statement=""),
-            )
+            ),
+            models.CheckConstraint(
+                name="issue_not_its_own_duplicate",
+                condition=Q(duplicate_of=None) | ~Q(duplicate_of=F("pk")),
+            ),
         ]
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="issue_newest"),
-            models.Index(fields=["status", "reply_due_on"], name="issue_queue"),
+            models.Index(fields=["-owes_reply", "reply_due_on", "id"], name="issue_queue"),
             models.Index(fields=["batch"], name="issue_batch", condition=Q(batch__isnull=False)),
-            GinIndex(fields=["words_search"], opclasses=["gin_trgm_ops"], name="issue_words_trgm"),
-            GinIndex(
-                fields=["statement_search"], opclasses=["gin_trgm_ops"], name="issue_statement_trgm"
-            ),
+            models.Index(fields=["-department_count", "-submitted_at", "-id"], name="issue_widest"),
+            models.Index(fields=["status", "-submitted_at", "-id"], name="issue_status_newest"),
+            GinIndex(fields=["words_grams"], name="issue_words_grams"),
+            GinIndex(fields=["statement_grams"], name="issue_statement_grams"),
         ]
+        triggers = [COUNTED_AGAIN]
 
     def __str__(self) -> str:
         """The number alone: Django admin keeps this in its log, and lists it on pages of others."""
@@ -151,7 +226,7 @@ class Issue(Effort):
 
     @property
     def awaits_reply(self) -> bool:
-        """Whether the promise of a first reply is still open."""
+        """Whether the promise of a first reply is still open; `owes_reply` before it is stored."""
         return self.first_replied_at is None and self.status in OPEN_STATUSES
 
     @property

@@ -88,6 +88,8 @@ def _put_figures(confirmation: Confirmation, actor: User, **figures: int | str |
 
 
 def _confirm(confirmation: Confirmation, actor: User, now: datetime) -> None:
+    # What a duplicate brought along is from now on the department's own word.
+    confirmation.carried_from = None
     if confirmation.state == ConfirmationState.PROPOSED:
         confirmation.state = ConfirmationState.CONFIRMED
         confirmation.confirmed_by = actor

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from apps.issues.models import Draft, DraftForm, Issue
+from apps.issues.models import Attachment, Draft, DraftForm, Issue
 from apps.issues.rules import says_something, storable
 from apps.organization.models import User
 
@@ -26,7 +26,8 @@ def save_draft(
     """Keep what stands in a form. Nothing is kept of an empty form, nor after delivery."""
     kept = {name: storable(text) for name, text in fields.items()}
     mine = Draft.objects.filter(owner=owner, form_key=form_key)
-    if not any(says_something(text) for name, text in kept.items() if name not in CHOSEN):
+    has_words = any(says_something(text) for name, text in kept.items() if name not in CHOSEN)
+    if not has_words and not Attachment.objects.filter(owner=owner, form_key=form_key).exists():
         mine.delete()
         return None
     if Issue.objects.filter(Q(form_key=form_key) | Q(batch=form_key)).exists():
@@ -40,3 +41,4 @@ def save_draft(
 def drop_draft(*, owner: User, form_key: UUID) -> None:
     """Throw away what somebody began to write."""
     Draft.objects.filter(owner=owner, form_key=form_key).delete()
+    Attachment.objects.undelivered().filter(owner=owner, form_key=form_key).delete()

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.addresses import full_address, site_address
-from apps.deliveries.services import queue_mail
-from apps.issues.models import Issue, StatusChange
+from apps.deliveries.models import OutboundMessage
+from apps.deliveries.services import cancel_mails, queue_mail
+from apps.issues.models import Issue, StatementVersion, StatusChange
 
 SHOWN = 5  # of several that arrived together
 
@@ -62,6 +64,38 @@ def queue_reply(*, change: StatusChange, now: datetime) -> None:
         recipient=change.issue.submitted_by,
         now=now,
     )
+
+
+def queue_proposal(*, version: StatementVersion, now: datetime) -> None:
+    """Ask the submitter whether these words are right, and say until when there is time."""
+    queue_mail(
+        obligation=f"{_proposals_of(version.issue)}{version.number}",
+        kind="statement_proposed",
+        template="statement_proposed",
+        context={
+            **_common(version.issue),
+            "version": version,
+            "action_label": _("言葉を確かめる"),
+            "why": _("届けてくださった困りごとを言葉に整理したので、お送りしています。"),
+        },
+        recipient=version.issue.submitted_by,
+        now=now,
+    )
+
+
+def call_off_proposals(issue: Issue) -> None:
+    """Keep back what asks about words that nobody waits for any more."""
+    asked = OutboundMessage.objects.filter(
+        recipient=issue.submitted_by_id, obligation__startswith=_proposals_of(issue)
+    )
+    cancel_mails(
+        messages=asked.values_list("pk", flat=True),
+        reason=gettext("整理した言葉が変わったか、返事がありました。"),
+    )
+
+
+def _proposals_of(issue: Issue) -> str:
+    return f"issue:{issue.pk}:statement:"
 
 
 def _common(issue: Issue) -> dict[str, object]:

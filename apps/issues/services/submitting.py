@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.business_days import add_business_days
 from apps.common.history import recorded
-from apps.issues.models import Draft, Issue
+from apps.issues.models import Attachment, Draft, Issue
 from apps.issues.permissions import speaks_for, submitting_department
 from apps.issues.services.mails import queue_acknowledgement
 from apps.issues.validators import faults_of, validate_words
@@ -60,6 +60,7 @@ def submit_issue(
             issue.save(force_insert=True)
             queue_acknowledgement(issue=issue, now=now)
             Draft.objects.filter(owner=actor, form_key=form_key).delete()
+            Attachment.objects.filter(owner=actor, form_key=form_key).update(issue=issue)
     except IntegrityError:
         # The same form, posted at the same moment, was first.
         known = _delivered(actor, form_key)
@@ -91,7 +92,7 @@ def _check_occasion(actor: User, department: Department, occasion: str) -> None:
 
 
 def _delivered(actor: User, form_key: UUID) -> Issue | None:
-    issue = Issue.objects.filter(form_key=form_key).first()
+    issue: Issue | None = Issue.objects.filter(form_key=form_key).first()
     if issue is not None and issue.submitted_by_id != actor.pk:
         raise ValidationError(
             _("この画面の控えが古くなっています。もう一度「届ける」を開いてください。"),

@@ -1,4 +1,4 @@
-"""What coordinators do: answer, and put a pain point into clear words."""
+"""What coordinators do: move a pain point on, and answer."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.common.fiscal_year import next_budget_season
 from apps.common.history import recorded
 from apps.issues.models import Issue, Status, StatusChange
 from apps.issues.rules import says_something
@@ -29,14 +31,29 @@ def change_status(
     with transaction.atomic():
         current: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
         _check_change(current, status, reply)
-        change = StatusChange.objects.create(
-            issue=current, status=status, reply=reply, changed_by=actor, changed_at=now
-        )
-        current.status = status
-        if reply and current.first_replied_at is None:
-            current.first_replied_at = now
-        current.save(update_fields=["status", "first_replied_at"])
-        queue_reply(change=change, now=now)
+        change = tell_submitter(actor=actor, issue=current, status=status, reply=reply, now=now)
+        for same in current.duplicates.exclude(status=Status.WITHDRAWN).select_for_update():
+            tell_submitter(actor=actor, issue=same, status=status, reply=reply, now=now)
+    return change
+
+
+def tell_submitter(
+    *, actor: User, issue: Issue, status: str, reply: str, now: datetime
+) -> StatusChange:
+    """Write down one step of a locked pain point, and tell its submitter in the same transaction.
+
+    What is declined comes up again when the next budget is drawn up.
+    """
+    change = StatusChange.objects.create(
+        issue=issue, status=status, reply=reply, changed_by=actor, changed_at=now
+    )
+    issue.status = status
+    declined = status == Status.DECLINED
+    issue.revisit_on = next_budget_season(timezone.localdate(now)) if declined else None
+    if reply and issue.first_replied_at is None:
+        issue.first_replied_at = now
+    issue.save(update_fields=["status", "first_replied_at", "revisit_on"])
+    queue_reply(change=change, now=now)
     return change
 
 
@@ -54,22 +71,3 @@ def _check_change(issue: Issue, status: str, reply: str) -> None:
         )
     if not told and status == issue.status:
         raise ValidationError(_("状態かお返事のどちらかを変えてください。"), code="nothing_new")
-
-
-@recorded
-def write_statement(
-    *, actor: User, issue: Issue, statement: str, publish: bool, now: datetime
-) -> Issue:
-    """Write the clear words beside the original; `publish` shows them to everybody, or no more."""
-    require_coordinator(actor)
-    validate_storable(statement)
-    if publish and not says_something(statement):
-        raise ValidationError(
-            _("みんなに見せるには、整理した言葉を書いてください。"), code="statement_missing"
-        )
-    with transaction.atomic():
-        current: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
-        current.statement = statement
-        current.published_at = (current.published_at or now) if publish else None
-        current.save(update_fields=["statement", "published_at"])
-    return current

@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from apps.issues import highlight, wording
+from apps.issues.differences import Piece
 from apps.issues.sheets import heading_of
 from apps.issues.voices import Problem
 
@@ -35,3 +36,9 @@ def marked(text: str, terms: Sequence[str] = (), length: int = 140) -> SafeStrin
     parts = highlight.marked(text, terms, length)
     drawn = (format_html("<mark>{}</mark>", p.text) if p.is_match else p.text for p in parts)
     return format_html_join("", "{}", ((part,) for part in drawn))
+
+
+@register.inclusion_tag("issues/difference.html")
+def difference(pieces: Sequence[Piece]) -> dict[str, Sequence[Piece]]:
+    """What went and what came, drawn and said aloud."""
+    return {"pieces": pieces}

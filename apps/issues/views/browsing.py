@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.common.pagination import BoundedPaginator
 from apps.issues.filters import SCOPES, IssueFilter
 from apps.issues.forms import EffortForm
 from apps.issues.models import Issue, Status
-from apps.issues.permissions import confirming_department, speaks_for, submitting_department
+from apps.issues.permissions import (
+    confirming_department,
+    may_reword,
+    speaks_for,
+    submitting_department,
+    wording_hand,
+)
 from apps.issues.selectors import claims_of, own_confirmation, waiting_count
+from apps.issues.statement_history import StatementHistory, statement_history
+from apps.organization.models import User
 
 ROWS = 20
 SHORT = 120  # letters that still read well when set large
@@ -22,9 +30,9 @@ SHORT = 120  # letters that still read well when set large
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """What this person may read, searched and filtered by what the address says."""
-    visible = Issue.objects.visible_to(request.user).with_department_count()
+    visible = Issue.objects.visible_to(request.user)
     found = IssueFilter(request.GET, queryset=visible.select_related("department"), request=request)
-    page = Paginator(found.qs, ROWS).get_page(request.GET.get("page"))
+    page = BoundedPaginator(found.qs, ROWS).get_page(request.GET.get("page"))
     context = {
         "filter": found,
         "page_obj": page,
@@ -75,5 +83,22 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "speaks": said is not None and speaks_for(request.user, said.department),
         "confirms_for": confirming_department(request.user, issue) if submits else None,
         "form": EffortForm(),
+        "files": issue.attachments.all() if issue.words_readable else (),
+        **_wordings(request.user, issue, is_mine=is_mine),
     }
     return render(request, "issues/detail.html", context)
+
+
+def _wordings(user: User, issue: Issue, *, is_mine: bool) -> dict[str, object]:
+    """How it was put: for those who may read the raw words, and some for the submitter alone."""
+    readable = issue.words_readable
+    own = {
+        "may_reword": may_reword(user, issue),
+        "former_words": list(issue.former_words.all()),
+        "name_looks": list(issue.name_looks.all()),
+    }
+    return {
+        "history": statement_history(issue) if readable else StatementHistory(()),
+        "words_it": readable and wording_hand(user, issue) is not None,
+        **(own if is_mine else {}),
+    }

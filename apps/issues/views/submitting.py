@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from apps.issues.permissions import speaks_for_others, submitting_department
 from apps.issues.selectors import open_draft
 from apps.issues.services import submit_issue
 from apps.issues.views.aside import put_aside
+from apps.issues.views.attaching import attach_files, file_context
 from apps.issues.views.posted import key_of_form, storable_post
 from apps.issues.wording import next_steps
 
@@ -52,10 +54,9 @@ def _opened(request: HttpRequest) -> HttpResponse:
 def _submitted(request: HttpRequest) -> HttpResponse:
     posted, is_altered = storable_post(request.POST, IssueForm.base_fields)
     form, form_key = _form(request, posted), key_of_form(posted)
-    if is_altered:
-        return _page(request, form, form_key, is_altered=True)
-    if not form.is_valid():
-        return _page(request, form, form_key)
+    wrong = attach_files(request, form_key)
+    if is_altered or wrong or not form.is_valid():
+        return _page(request, form, form_key, wrong=wrong, is_altered=is_altered)
     try:
         issue = submit_issue(
             actor=request.user, form_key=form_key, now=timezone.now(), **form.cleaned_data
@@ -70,11 +71,22 @@ def _submitted(request: HttpRequest) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, form: IssueForm, form_key: uuid.UUID, **more: object
+    request: HttpRequest,
+    form: IssueForm,
+    form_key: uuid.UUID,
+    wrong: Sequence[str] = (),
+    **more: object,
 ) -> HttpResponse:
     form.focus_where_needed()
-    keep = keep_token(request.user, form_key)
-    context = {"form": form, "form_key": form_key, "keep": keep, **more}
+    files = file_context(request, form_key, wrong)
+    context = {
+        "form": form,
+        "form_key": form_key,
+        "keep": keep_token(request.user, form_key),
+        "opens_more": bool(form.has_details or files["files"] or wrong),
+        **files,
+        **more,
+    }
     return render(request, "issues/new.html", context)
 
 

@@ -11,8 +11,15 @@
   let kept = typed();
   let sending = false;
 
+  // Without the files: those are on the server since they were chosen.
+  function answers() {
+    const data = new FormData(form);
+    data.delete("files");
+    return data;
+  }
+
   function typed() {
-    return JSON.stringify([...new FormData(form)]);
+    return JSON.stringify([...answers()]);
   }
 
   // Letters as people count them: an emoji is one.
@@ -44,6 +51,6 @@
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "hidden" || sending || typed() === kept) return;
     kept = typed();
-    navigator.sendBeacon(address, new FormData(form));
+    navigator.sendBeacon(address, answers());
   });
 }
