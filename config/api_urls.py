@@ -6,6 +6,7 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.routers import DefaultRouter
 
 from apps.clusters.api import ClusterViewSet
+from apps.improvements.api import ImprovementViewSet
 from apps.issues.api import IssueViewSet
 from apps.milestones.api import MilestoneViewSet
 from apps.organization.api import DepartmentViewSet
@@ -15,6 +16,7 @@ from apps.reports.api import ReportViewSet
 router = DefaultRouter()
 router.register("clusters", ClusterViewSet)
 router.register("departments", DepartmentViewSet)
+router.register("improvements", ImprovementViewSet)
 router.register("issues", IssueViewSet)
 router.register("programs", ProgramViewSet)
 router.register("projects", ProjectViewSet)

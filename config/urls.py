@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("apps.organization.urls")),
     path("issues/", include("apps.issues.urls")),
     path("clusters/", include("apps.clusters.urls")),
+    path("improvements/", include("apps.improvements.urls")),
     path("projects/", include("apps.dashboard.project_urls")),
     path("milestones/", include("apps.milestones.urls")),
     path("reports/", include("apps.reports.urls")),

@@ -15,7 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.clusters.models import Cluster, ClusterMembership
+from apps.clusters.models import Cluster, ClusterMembership, SelectionRound
+from apps.improvements.models import Improvement
 from apps.issues.models import Confirmation, Issue, StatusChange
 from apps.milestones.models import Milestone, SlipEntry
 from apps.organization.models import Department, User
@@ -32,6 +33,9 @@ ADDRESSES = {
         "/issues/?q=紙",
         "/issues/?scope=mine",
         "/clusters/",
+        "/clusters/map/",
+        "/clusters/selections/",
+        "/improvements/",
         "/program/",
         "/api/issues/",
         "/api/clusters/",
@@ -45,6 +49,9 @@ ADDRESSES = {
         "/issues/",
         "/clusters/",
         "/clusters/proposals/",
+        "/clusters/queue/",
+        "/clusters/table/?q=紙",
+        "/clusters/selections/start/",
         "/milestones/",
         "/api/issues/",
         "/api/clusters/",
@@ -52,10 +59,12 @@ ADDRESSES = {
         "/api/projects/",
         "/api/kpis/",
         "/api/milestones/",
+        "/api/improvements/",
         "/api/reports/",
         "/admin/issues/issue/",
         "/admin/clusters/cluster/",
         "/admin/milestones/milestone/",
+        "/admin/improvements/improvement/",
         "/admin/projects/kpi/",
         "/admin/deliveries/outboundmessage/",
         "/admin/reminders/reminder/",
@@ -111,6 +120,8 @@ def grow() -> None:
         )
         for place, issue in enumerate(issues)
     )
+    _copy(SelectionRound, form_key=None, state=None)
+    _copy(Improvement, chosen_in=None)
     _copy(Project)
     for milestone in _copy(Milestone):
         SlipEntry.objects.create(

@@ -70,7 +70,9 @@ def _phrases(a: str, b: str, pairs: Sequence[Pair]) -> Iterator[list[Pair]]:
             and not set(text[word.end : next_word.start]) & set("、。，．！？!?\n 　")
             for text, word, next_word in ((a, before[0], after[0]), (b, before[1], after[1]))
         )
-        if close:
+        # A word between them that stands for another one of `a` would be marked twice.
+        between = any(before[1].end <= word.start < after[1].start for _word, word in pairs)
+        if close and not between:
             phrase.append(after)
         else:
             yield phrase

@@ -64,11 +64,22 @@ def rank_groups(
 
     Equal scores keep the order of `groups`. `nearest_member` is a row of the group's matrix.
     """
-    found = []
-    for group, members in groups.items():
-        if group not in rejected and len(members):
-            likeness = members @ vector
-            found.append((score_of(likeness), int(likeness.argmax()), group))
+    likeness = {group: members @ vector for group, members in groups.items()}
+    return rank_by_likeness(likeness, rejected=rejected, calibration=calibration)
+
+
+def rank_by_likeness(
+    groups: Mapping[Key, Matrix],
+    *,
+    rejected: Collection[Key] = (),
+    calibration: Calibration = SHIPPED,
+) -> list[Candidate[Key]]:
+    """The same, where the likeness to each member of each group is known already."""
+    found = [
+        (score_of(likeness), int(likeness.argmax()), group)
+        for group, likeness in groups.items()
+        if group not in rejected and len(likeness)
+    ]
     found.sort(key=lambda candidate: -candidate[0])
     shares = _shares([score for score, _, _ in found], calibration)
     return [

@@ -14,6 +14,8 @@ def encode_new_issues() -> int:
     stored = services.store_vectors(limit=AT_ONCE)
     if stored == AT_ONCE:
         encode_new_issues.delay()
+    elif stored:
+        services.wake_lone_ones()
     return stored
 
 
@@ -23,4 +25,5 @@ def propose_clusters() -> int:
     if services.store_vectors(limit=AT_ONCE) == AT_ONCE:
         propose_clusters.delay()
         return 0
+    services.wake_lone_ones()
     return services.propose_clusters(now=timezone.now())

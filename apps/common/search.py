@@ -29,14 +29,6 @@ class SearchForm(Func):
     arity = 1
 
 
-class OneSpaced(Func):
-    """A search form with one space wherever there are any, as `search_form` in Python has it."""
-
-    template = r"btrim(regexp_replace(%(expressions)s, '\s+', ' ', 'g'))"
-    output_field = TextField()
-    arity = 1
-
-
 class Grams(Func):
     """The letters of a folded text and their pairs, as a tsvector."""
 
@@ -88,3 +80,11 @@ def holds_every(terms: Sequence[str], *, open_to_all: str, to_readers: str, read
     for term in terms:
         found &= Q(Holds(open_to_all, term)) | readable & Q(Holds(to_readers, term))
     return found
+
+
+class OneSpaced(Func):
+    """A search form with one space wherever there are any, as `search_form` in Python has it."""
+
+    template = r"btrim(regexp_replace(%(expressions)s, '\s+', ' ', 'g'))"
+    output_field = TextField()
+    arity = 1

@@ -38,6 +38,11 @@ LOOKS = {
     "open": Look("busy", "layers"),
     "accepted": Look("done", "tick"),
     "rejected": Look("plain", "minus"),
+    # a round of picking, and the work that comes of it
+    "decided": Look("done", "flag"),
+    "dropped": Look("plain", "minus"),
+    "doing": Look("good", "wrench"),
+    "abandoned": Look("plain", "minus"),
     # a message on its way
     "queued": Look("plain", "inbox"),
     "sending": Look("busy", "arrow-right"),

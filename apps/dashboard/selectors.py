@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from apps.clusters.selectors.desk import Desk, desk_of
 from apps.issues.models import Issue
+from apps.issues.participation import QuarterStanding, quarter_standing
 from apps.issues.permissions import speaks_for_others, submitting_department
 from apps.issues.selectors import waiting_count
 from apps.milestones.models import Milestone
@@ -36,6 +37,7 @@ class Landing:
     to_confirm: int
     due: Sequence[MilestoneStanding]
     overview: ProgramOverview | None
+    quarter: QuarterStanding | None
 
 
 def landing(user: User, today: date) -> Landing:
@@ -48,6 +50,7 @@ def landing(user: User, today: date) -> Landing:
         to_confirm=waiting_count(user),
         due=due_soon(user, today),
         overview=current_overview(today) if user.has_role(Role.EXECUTIVE) else None,
+        quarter=quarter_standing(user, today),
     )
 
 

@@ -22,13 +22,14 @@ from apps.organization.models import Role
 KIND_NAMES = {
     "issue_received": _("困りごとを受け取ったお知らせ"),
     "issue_replied": _("困りごとへのお返事"),
+    "selection_decided": _("取り組む課題が決まったお知らせ"),
     "digest": _("期日のお知らせ"),
     "monthly_report": _("月次報告"),
 }
 
 
 # With its time, the address would tell who wrote what.
-ABOUT_PAIN_POINTS = ("issue_received", "issue_replied")
+ABOUT_PAIN_POINTS = ("issue_received", "issue_replied", "selection_decided")
 UNDECIDED = (MessageState.DEAD, MessageState.UNKNOWN)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 
 from django import forms
@@ -12,9 +13,11 @@ from apps.issues.models import Issue, Period
 from apps.issues.rules import LONGEST, WORDS_LIMIT, plain_digits, typed
 from apps.issues.table import check_weight
 from apps.issues.validators import (
+    ANSWER_SAYS_NOTHING,
     ONLY_DIGITS,
     SAYS_NOTHING,
     TOO_LONG,
+    validate_answer,
     validate_list,
     validate_number,
     validate_statement,
@@ -132,6 +135,74 @@ class IssueForm(DetailsForm):
         told = (name for name in self.fields if name not in ("words", "per", "occasion"))
         return any(self[name].value() or self[name].errors for name in told)
 
+
+class SeenField(forms.IntegerField):
+    """Which version somebody had before their eyes. What is no number is none that there is."""
+
+    widget = forms.HiddenInput
+
+    def clean(self, value: object) -> int:
+        try:
+            return super().clean(value)
+        except forms.ValidationError:
+            return -1
+
+
+class RewordingForm(forms.Form):
+    """A text that somebody else may be changing too: the second is told and loses nothing."""
+
+    text = TextField(required=True, widget=forms.Textarea(attrs={"rows": 6}))
+    seen = SeenField()
+
+    use_required_attribute = False
+
+    def refuse(self, refusal: forms.ValidationError, number: int) -> None:
+        """Say why not. Who was told of version `number`, which the page shows, may press again."""
+        self.add_error(None, refusal)
+        if refusal.code == "stale":
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = str(number)
+
+
+class StatementForm(RewordingForm):
+    """Clear words beside the original."""
+
+    text = TextField(
+        label=_("整理した言葉"),
+        required=True,
+        error_messages={"required": _("整理した言葉を書いてください。")},
+        validators=[validate_statement],
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("個人や相手先が分かる書き方は避けてください。"),
+    )
+
+
+class WordsForm(RewordingForm):
+    """The submitter's own words, put differently."""
+
+    text = TextField(
+        label=_("困っていること"),
+        required=True,
+        error_messages={"required": SAYS_NOTHING},
+        validators=[validate_words],
+        widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false"}),
+    )
+
+
+class AnswerForm(forms.Form):
+    """What the submitter writes back."""
+
+    text = TextField(
+        label=_("調整役に伝えたいこと"),
+        required=True,
+        error_messages={"required": ANSWER_SAYS_NOTHING},
+        validators=[validate_answer],
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    use_required_attribute = False
+
     @property
     def is_heard(self) -> bool:
         """Whether the fold for what others said has something to show."""
@@ -209,56 +280,3 @@ class ImportForm(BringingForm):
         file = self.cleaned_data["file"]
         check_weight(file.size, is_workbook=True)
         return file
-
-
-class SeenField(forms.IntegerField):
-    """Which version somebody had before their eyes. What is no number is none that there is."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: object) -> int:
-        try:
-            return super().clean(value)
-        except forms.ValidationError:
-            return -1
-
-
-class RewordingForm(forms.Form):
-    """A text that somebody else may be changing too: the second is told and loses nothing."""
-
-    text = TextField(required=True, widget=forms.Textarea(attrs={"rows": 6}))
-    seen = SeenField()
-
-    use_required_attribute = False
-
-    def refuse(self, refusal: forms.ValidationError, number: int) -> None:
-        """Say why not. Who was told of version `number`, which the page shows, may press again."""
-        self.add_error(None, refusal)
-        if refusal.code == "stale":
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = str(number)
-
-
-class StatementForm(RewordingForm):
-    """Clear words beside the original."""
-
-    text = TextField(
-        label=_("整理した言葉"),
-        required=True,
-        error_messages={"required": _("整理した言葉を書いてください。")},
-        validators=[validate_statement],
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("個人や相手先が分かる書き方は避けてください。"),
-    )
-
-
-class WordsForm(RewordingForm):
-    """The submitter's own words, put differently."""
-
-    text = TextField(
-        label=_("困っていること"),
-        required=True,
-        error_messages={"required": SAYS_NOTHING},
-        validators=[validate_words],
-        widget=forms.Textarea(attrs={"rows": 7, "spellcheck": "false"}),
-    )

@@ -31,20 +31,6 @@ def speaks_for(user: User, department: Department) -> bool:
     return department in user.departments_as(SPEAKERS)
 
 
-def speaks_for_others(user: User) -> bool:
-    """Return whether what this person submits may be what colleagues of theirs said."""
-    department = submitting_department(user)
-    return department is not None and speaks_for(user, department)
-
-
-def departments_to_bring_for(user: User, today: date) -> list[Department]:
-    """Return whose voices this person may bring in: coordinators those of every department."""
-    existing = Department.objects.on(today)
-    if not user.has_role(Role.COORDINATOR):
-        existing = existing.filter(pk__in=[d.pk for d in user.departments_as(SPEAKERS)])
-    return list(existing)
-
-
 def wording_hand(user: User, issue: Issue) -> Hand | None:
     """Return in which part a person may put a pain point into clear words; None: not theirs to.
 
@@ -66,3 +52,23 @@ def may_reword(user: User, issue: Issue) -> bool:
     """
     untouched = issue.status == Status.RECEIVED and issue.first_replied_at is None
     return issue.submitted_by_id == user.pk and untouched and not issue.statement
+
+
+def may_answer(user: User, issue: Issue) -> bool:
+    """Return whether this is the submitter, and somebody has said something to answer."""
+    is_theirs = issue.submitted_by_id == user.pk and issue.status != Status.WITHDRAWN
+    return is_theirs and issue.first_replied_at is not None
+
+
+def speaks_for_others(user: User) -> bool:
+    """Return whether what this person submits may be what colleagues of theirs said."""
+    department = submitting_department(user)
+    return department is not None and speaks_for(user, department)
+
+
+def departments_to_bring_for(user: User, today: date) -> list[Department]:
+    """Return whose voices this person may bring in: coordinators those of every department."""
+    existing = Department.objects.on(today)
+    if not user.has_role(Role.COORDINATOR):
+        existing = existing.filter(pk__in=[d.pk for d in user.departments_as(SPEAKERS)])
+    return list(existing)

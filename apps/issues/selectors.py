@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from apps.issues.models import Confirmation, ConfirmationState, Draft, DraftForm, Effort, Issue
+from apps.issues.models import (
+    Answer,
+    Confirmation,
+    ConfirmationState,
+    Draft,
+    DraftForm,
+    Effort,
+    Issue,
+    StatusChange,
+)
 from apps.issues.permissions import SPEAKERS
 from apps.organization.models import Department, Role, User
 
@@ -51,6 +60,32 @@ def claims_of(issue: Issue) -> Claims:
     others = confirmed.exclude(department=issue.department_id).select_related("department")
     rows = [Claim(issue.department, issue)]
     return Claims([*rows, *(Claim(row.department, row) for row in others.order_by("pk"))])
+
+
+def history_of(issue: Issue, *, readable: bool) -> list[StatusChange | Answer]:
+    """Return what became of it and, for those who may read the words, what was answered."""
+    steps: list[StatusChange | Answer] = [*issue.status_changes.all()]
+    if readable:
+        steps += issue.answers.all()
+    return sorted(steps, key=_moment)
+
+
+def _moment(step: StatusChange | Answer) -> datetime:
+    return step.written_at if isinstance(step, Answer) else step.changed_at
+
+
+def written_back(issues: QuerySet[Issue]) -> QuerySet[Issue]:
+    """Keep those whose submitter wrote after the last step that coordinators took."""
+    later = StatusChange.objects.filter(
+        issue=OuterRef("issue"), changed_at__gt=OuterRef("written_at")
+    )
+    return issues.filter(pk__in=Answer.objects.filter(~Exists(later)).values("issue"))
+
+
+def original_of(issue: Issue, user: User) -> Issue | None:
+    """Return the pain point that this one is dealt with together with, if the user may read it."""
+    found: Issue | None = Issue.objects.visible_to(user).filter(pk=issue.duplicate_of_id).first()
+    return found
 
 
 def open_draft(owner: User, form: DraftForm = DraftForm.ONE) -> Draft | None:

@@ -13,6 +13,6 @@ def forget_old_files() -> int:
 
 
 @shared_task
-def forget_imports() -> int:
-    """Forget what stood in imported tables a month ago."""
-    return services.forget_imports(now=timezone.now())
+def forget_imports() -> None:
+    """Once a day, forget what stood in imported tables a month ago."""
+    services.forget_imports(now=timezone.now())

@@ -24,6 +24,7 @@ from apps.issues.rules import (
 )
 
 NO_REASON = _("あとで読む人のために、理由をひとこと書いてください。")
+ANSWER_SAYS_NOTHING = _("伝えたいことを、ひとことでも書いてください。")
 SAYS_NOTHING = _("困っていることを、ひとことでも書いてください。")
 
 ONLY_DIGITS = _("数字だけで書いてください（例：30）。")
@@ -49,6 +50,19 @@ def validate_reason(text: str, *, missing: str | None = None) -> None:
             TOO_LONG,
             code="too_long",
             params={"limit_value": number(REASON_LIMIT), "show_value": number(len(text))},
+        )
+
+
+def validate_answer(text: str) -> None:
+    """Refuse an answer that says nothing, and one that no page can hold."""
+    validate_storable(text)
+    if not says_something(text):
+        raise ValidationError(ANSWER_SAYS_NOTHING, code="says_nothing")
+    if len(text) > STATEMENT_LIMIT:
+        raise ValidationError(
+            TOO_LONG,
+            code="too_long",
+            params={"limit_value": number(STATEMENT_LIMIT), "show_value": number(len(text))},
         )
 
 

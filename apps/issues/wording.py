@@ -16,11 +16,14 @@ from apps.issues.models import Effort, Issue
 # What each service is called in the history of a pain point.
 ACTIONS = {
     "issues.submit_issue": gettext_lazy("届けた"),
+    "issues.attach_file": gettext_lazy("ファイルを添えた"),
+    "issues.remove_file": gettext_lazy("ファイルを外した"),
+    "issues.answer_reply": gettext_lazy("お返事に答えた"),
+    "issues.declare_nothing": gettext_lazy("該当なしと伝えた"),
+    "issues.undo_declaration": gettext_lazy("該当なしを取り消した"),
     "issues.submit_many": gettext_lazy("まとめて届けた"),
     "issues.read_import": gettext_lazy("表を選んだ"),
     "issues.apply_import": gettext_lazy("表から届けた"),
-    "issues.attach_file": gettext_lazy("ファイルを添えた"),
-    "issues.remove_file": gettext_lazy("ファイルを外した"),
     "issues.tell_more": gettext_lazy("くわしいことを足した"),
     "issues.withdraw_issue": gettext_lazy("取り下げた"),
     "issues.confirm_issue": gettext_lazy("うちの課も同じ、と伝えた"),

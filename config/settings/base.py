@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "apps.issues",
     "apps.clusters",
     "apps.projects",
+    "apps.improvements",
     "apps.milestones",
     "apps.reminders",
     "apps.reports",
@@ -105,10 +106,17 @@ ROLE_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "issues.change_issue",
         "issues.view_confirmation",
         "issues.view_statuschange",
+        "issues.view_answer",
+        "issues.view_replytemplate",
+        "issues.add_replytemplate",
+        "issues.change_replytemplate",
+        "issues.delete_replytemplate",
         "clusters.view_cluster",
         "clusters.change_cluster",
         "clusters.view_clustermembership",
         "clusters.view_clusterproposal",
+        "improvements.view_improvement",
+        "improvements.change_improvement",
         "projects.view_program",
         "projects.change_program",
         "projects.view_pillar",
@@ -286,9 +294,9 @@ FILE_UPLOAD_HANDLERS = [
 ]
 UPLOAD_BYTES = ATTACHMENT_BYTES * ATTACHMENTS_PER_ISSUE + 2 * DATA_UPLOAD_MAX_MEMORY_SIZE
 FIRST_REPLY_BUSINESS_DAYS = env.int("FIRST_REPLY_BUSINESS_DAYS", 10)
+STATEMENT_CONSENT_BUSINESS_DAYS = env.int("STATEMENT_CONSENT_BUSINESS_DAYS", 5)
 # How large a table of pain points may be, and how many lines are typed at once.
 IMPORT_CSV_BYTES = env.int("IMPORT_CSV_BYTES", 2 * 1024 * 1024)
 IMPORT_XLSX_BYTES = env.int("IMPORT_XLSX_BYTES", 5 * 1024 * 1024)
 IMPORT_ROWS = env.int("IMPORT_ROWS", 5_000)
 LINES_AT_ONCE = env.int("LINES_AT_ONCE", 500)
-STATEMENT_CONSENT_BUSINESS_DAYS = env.int("STATEMENT_CONSENT_BUSINESS_DAYS", 5)

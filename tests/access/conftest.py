@@ -11,10 +11,18 @@ from django.utils import timezone
 from rest_framework.test import APIClient
 
 from apps.clusters.encoders.lexical import LexicalEncoder
-from apps.clusters.models import ClusterProposal
-from apps.clusters.selectors import candidates, similar
-from apps.clusters.services import publish_cluster, put_together, store_vectors, vectors
+from apps.clusters.models import Cluster, ClusterProposal, SelectionRound
+from apps.clusters.selectors import candidates, likely, similar
+from apps.clusters.services import (
+    lone,
+    publish_cluster,
+    put_together,
+    store_vectors,
+    vectors,
+)
 from apps.deliveries.models import OutboundMessage, Outbox
+from apps.improvements.services import Pick, decide_round
+from apps.issues.models import Issue
 from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import Milestone
@@ -22,6 +30,7 @@ from apps.organization.models import Membership, Role, User
 from apps.projects.models import Kpi, Program, Project
 from apps.reminders.models import Reminder, ReminderKind
 from apps.reports.services import close_month
+from tests.clusters.picking import begin, make_problem, score_all
 from tests.factories import LONG_AGO, make_department, make_issue, make_person
 from tests.issues.making_files import PDF
 
@@ -35,7 +44,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def words_encoder(monkeypatch) -> LexicalEncoder:
     """No weights to load: what is said in the same words is alike."""
     encoder = LexicalEncoder(128)
-    for module in (candidates, similar, vectors):
+    for module in (candidates, likely, lone, similar, vectors):
         monkeypatch.setattr(module, "default_encoder", lambda: encoder)
     return encoder
 
@@ -65,6 +74,13 @@ def city(db) -> SimpleNamespace:
     return SimpleNamespace(people=people, home=home, hidden=hidden, published=published)
 
 
+def rounds_of_picking(by: User, shared: Cluster) -> tuple[SelectionRound, SelectionRound]:
+    """One that is ready to be decided, and one that stays open."""
+    other = make_problem(by, "会議が長い")
+    Issue.objects.filter(statement=other.title).update(published_at=None)
+    return score_all(by, begin(by, shared, other)), begin(by, shared, other)
+
+
 @pytest.fixture
 def rows(city) -> dict[str, int]:
     """The keys of one row of each kind, to put into addresses."""
@@ -78,6 +94,15 @@ def rows(city) -> dict[str, int]:
     draft = put_together(actor=by, issues=[city.published], title="下書き", now=now)
     proposal = ClusterProposal.objects.create(likelihood=1, department_count=1, proposed_at=now)
     proposal.issues.add(make_issue(city.people["submitter"], words=WORD))
+    decided, opened = rounds_of_picking(by, shared)
+    (improvement,) = decide_round(
+        actor=by,
+        selection=decided,
+        version=decided.version,
+        picks=[Pick(decided.candidates.first(), "課が多い", "入力を減らす", by)],
+        summary="",
+        now=now,
+    )
     program = Program.objects.create(
         name="計画", goal="…", starts_on=LONG_AGO, goal_on=date(2027, 3, 31)
     )
@@ -104,6 +129,10 @@ def rows(city) -> dict[str, int]:
         due_on=DUE,
         created_at=now,
     )
+    file = SimpleUploadedFile(f"{WORD}.pdf", PDF)
+    attached = attach_file(
+        actor=people["submitter"], form_key=city.hidden.form_key, file=file, now=now
+    )
     table = read_import(
         actor=people["member"],
         file_name="声.csv",
@@ -120,20 +149,19 @@ def rows(city) -> dict[str, int]:
         department=city.home,
         now=now,
     )
-    file = SimpleUploadedFile(f"{WORD}.pdf", PDF)
-    attached = attach_file(
-        actor=people["submitter"], form_key=city.hidden.form_key, file=file, now=now
-    )
     return {
+        "attachment": attached.pk,
         "table": table.pk,
         "batch": brought,
         "template": "xlsx",
-        "attachment": attached.pk,
         "hidden": city.hidden.pk,
         "published": city.published.pk,
         "shared": shared.pk,
         "draft": draft.pk,
         "proposal": proposal.pk,
+        "round": opened.pk,
+        "decided": decided.pk,
+        "improvement": improvement.pk,
         "program": program.pk,
         "project": project.pk,
         "milestone": milestone.pk,

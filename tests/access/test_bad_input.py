@@ -37,12 +37,15 @@ TEXTS = {
 }
 QUERY = """q page page_size sort scope department status state project program name due_from due_to
     moved mine fiscal_year month kind on from to to_on words times per minutes people next p o
-    cluster issues ordering format _to_field created_at__year month__year id__exact"""
+    cluster issues seed pile at after ordering format _to_field created_at__year month__year
+    id__exact"""
 SHAPES = [None, [], {}, "text", 1, 1e308, True, [[]], {"words": ["a"]}, {"words": {"a": 1}}]
 FIELDS = """words work tool since wish times per minutes people form_key keep drop title statement
     lines occasion whole check file
-    seen issues cluster cluster_page to_on reason note seen_version completed_on evidence
-    measured_on value source username next language action _selected_action name email order
+    seen issues issue answer shown into rename undo locked to version cluster cluster_page
+    to_on reason note seen_version completed_on evidence
+    measured_on value source username next language action step held_on
+    pick_count clusters weight_hours weight_departments _selected_action name email order
     text by_word publish hide"""
 
 
@@ -152,7 +155,7 @@ def test_the_api_bears_any_shape(name, rows, call):
 @pytest.mark.parametrize("key", ["0", "-1", "9" * 30, "9" * 5000, "²", "a", "%00", "1.5", "%F0%90"])
 def test_addresses_bear_any_key(key, browse, call, city):
     for path in (
-        *("issues", "clusters", "projects", "milestones", "reports", "programs"),
+        *("issues", "clusters", "projects", "milestones", "reports", "programs", "improvements"),
         *(f"admin/{label.replace('.', '/')}" for label in ADMIN),
     ):
         assert browse("coordinator").get(f"/{path}/{key}/").status_code < 500, path

@@ -146,7 +146,7 @@ def test_words_of_several_lines_are_saved_as_a_browser_sends_them(rows, city, br
         "reply": "",
         "seen": form.initial["seen"],
     }
-    for prefix in ("status_changes", "confirmations"):
+    for prefix in ("status_changes", "answers", "confirmations"):
         sent |= {f"{prefix}-TOTAL_FORMS": "0", f"{prefix}-INITIAL_FORMS": "0"}
     assert client.post(address, sent).status_code == 302
     assert Issue.objects.get(pk=rows["published"]).statement == "一行目\n二行目\n三行目"

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from apps.clusters.encoders.lexical import LexicalEncoder
-from apps.clusters.selectors import candidates, similar
-from apps.clusters.services import put_together, vectors
+from apps.clusters.selectors import candidates, likely, similar
+from apps.clusters.services import lone, put_together, vectors
 from apps.issues.models import Confirmation, ConfirmationState, Issue
 from apps.organization.models import Department, Role, User
 from tests.factories import make_department, make_issue, make_person
@@ -24,7 +24,7 @@ TREE = "公園の木が倒れそうで危ない"
 def words_encoder(monkeypatch) -> LexicalEncoder:
     """The words alone, without weights to load: what is about the same words is alike."""
     encoder = LexicalEncoder(128)
-    for module in (candidates, similar, vectors):
+    for module in (candidates, likely, lone, similar, vectors):
         monkeypatch.setattr(module, "default_encoder", lambda: encoder)
     return encoder
 

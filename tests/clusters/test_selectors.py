@@ -30,7 +30,7 @@ from apps.clusters.services import (
     take_out,
 )
 from apps.common.business_days import local_today
-from apps.issues.models import Status
+from apps.issues.models import Issue, Status
 from tests.clusters.conftest import CASH_ELSEWHERE, CASH_HERE, CASH_THERE, TREE
 from tests.factories import make_department, make_person
 
@@ -148,7 +148,9 @@ class TestRanking:
         confirm(first, there)
         confirm(second, there)
         confirm(second, third, settled=False)
-        together(first, second, say(TREE, status=Status.WITHDRAWN))
+        gone = say(TREE)
+        together(first, second, gone)
+        Issue.objects.filter(pk=gone.pk).update(status=Status.WITHDRAWN)
         cluster = ranked_clusters(coordinator).get()
         assert (cluster.issue_count, cluster.department_count) == (2, 2)
         assert set(cluster.department_ids) == {here.pk, there.pk}

@@ -92,7 +92,13 @@ def test_taking_out_keeps_the_record_and_allows_putting_back(say, together, coor
 
 def test_rewording_on_an_old_version_is_refused_and_changes_nothing(say, together, coordinator):
     cluster = together(say(CASH_HERE))
-    words = {"actor": coordinator, "cluster": cluster, "statement": "", "version": 0}
+    words = {
+        "actor": coordinator,
+        "cluster": cluster,
+        "statement": "",
+        "version": 0,
+        "now": timezone.now(),
+    }
     describe_cluster(title="先の人の見出し", **words)
     with pytest.raises(ValidationError):
         describe_cluster(title="後の人の見出し", **words)
@@ -108,7 +114,7 @@ def test_only_what_holds_something_is_published(say, together, coordinator):
         publish_cluster(actor=coordinator, cluster=cluster, now=now)
     add_to_cluster(actor=coordinator, cluster=cluster, issues=[issue], now=now)
     assert publish_cluster(actor=coordinator, cluster=cluster, now=now).published_at == now
-    assert hide_cluster(actor=coordinator, cluster=cluster).state == ClusterState.DRAFT
+    assert hide_cluster(actor=coordinator, cluster=cluster, now=now).state == ClusterState.DRAFT
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.COORDINATOR])
@@ -121,9 +127,11 @@ def test_nobody_else_may_sort(say, together, words_encoder, role):
         lambda: put_together(actor=actor, issues=[other], title="x", now=now),
         lambda: add_to_cluster(actor=actor, cluster=cluster, issues=[other], now=now),
         lambda: take_out(actor=actor, issue=issue, now=now),
-        lambda: describe_cluster(actor=actor, cluster=cluster, title="x", statement="", version=0),
+        lambda: describe_cluster(
+            actor=actor, cluster=cluster, title="x", statement="", version=0, now=now
+        ),
         lambda: publish_cluster(actor=actor, cluster=cluster, now=now),
-        lambda: hide_cluster(actor=actor, cluster=cluster),
+        lambda: hide_cluster(actor=actor, cluster=cluster, now=now),
         lambda: accept_proposal(actor=actor, proposal=proposal, title="x", now=now),
         lambda: reject_proposal(actor=actor, proposal=proposal, now=now),
         lambda: undo_proposal(actor=actor, proposal=proposal, now=now),

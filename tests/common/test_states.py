@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from apps.clusters.models import ClusterState, ProposalState
+from apps.clusters.models import ClusterState, ProposalState, RoundState
 from apps.common.states import LOOKS, UNKNOWN, look_of
 from apps.deliveries.models import MessageState
+from apps.improvements.models import ImprovementState
 from apps.issues.models import ConfirmationState, Status
 from apps.projects.states import ProjectState
 
@@ -20,7 +21,16 @@ DRAWN = set(
 
 @pytest.mark.parametrize(
     "states",
-    [Status, ConfirmationState, ClusterState, ProposalState, MessageState, ProjectState],
+    [
+        Status,
+        ConfirmationState,
+        ClusterState,
+        ProposalState,
+        MessageState,
+        ProjectState,
+        RoundState,
+        ImprovementState,
+    ],
     ids=lambda states: states.__name__,
 )
 def test_every_state_has_a_look(states):

@@ -70,15 +70,6 @@ def test_all_states_are_there_to_be_seen(city):
     assert set(Issue.objects.values_list("status", flat=True)) == set(Status) - {Status.WITHDRAWN}
 
 
-def test_some_were_brought_from_meetings_and_a_table_waits(city):
-    heard = Issue.objects.exclude(occasion="")
-    assert heard.count() > 20
-    assert all(issue.submitted_by.has_role(Role.WG_MEMBER) for issue in heard)
-    table = IssueImport.objects.get()
-    found = look_over(actor=table.uploaded_by, table=table, today=TODAY)
-    assert (len(found.voices), len(found.wrong)) == (3, 2)
-
-
 def test_what_everybody_reads_was_agreed_to_and_some_words_still_wait(city):
     stances = StatementVersion.objects.values_list("stance", flat=True)
     assert set(stances) == {Stance.AGREED, Stance.PROPOSED, Stance.CORRECTED}
@@ -90,6 +81,15 @@ def test_what_everybody_reads_was_agreed_to_and_some_words_still_wait(city):
     assert waiting.exists()
     assert all(version.answer_due_on > TODAY for version in waiting)
     assert NameLook.objects.get().issue.submitted_by == visitor
+
+
+def test_some_were_brought_from_meetings_and_a_table_waits(city):
+    heard = Issue.objects.exclude(occasion="")
+    assert heard.count() > 20
+    assert all(issue.submitted_by.has_role(Role.WG_MEMBER) for issue in heard)
+    table = IssueImport.objects.get()
+    found = look_over(actor=table.uploaded_by, table=table, today=TODAY)
+    assert (len(found.voices), len(found.wrong)) == (3, 2)
 
 
 def test_no_department_confirms_its_own_pain_point(city):

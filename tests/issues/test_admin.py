@@ -49,7 +49,7 @@ def save(client, issue):
         form = client.get(address_of(issue)).context["adminform"].form
         data = {name: form[name].value() for name in form.fields}
         data = {name: value for name, value in (data | answers).items() if value}
-        for inline in ("status_changes", "confirmations"):
+        for inline in ("status_changes", "answers", "confirmations"):
             data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
         return client.post(address_of(issue), data, follow=True)
 
@@ -177,7 +177,7 @@ def test_who_submitted_it_needs_nobody_elses_consent(client, coordinator):
     form = client.get(address_of(own)).context["adminform"].form
     data = {"statement": "自分で整理した", "publish": "on", "status": own.status}
     data |= {"seen": form["seen"].value()}
-    for inline in ("status_changes", "confirmations"):
+    for inline in ("status_changes", "answers", "confirmations"):
         data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
     assert client.post(address_of(own), data).status_code == 302
     own.refresh_from_db()

@@ -9,6 +9,7 @@ from datetime import date
 
 from apps.reports.figures.facts import (
     Confirmation,
+    Declaration,
     Department,
     Facts,
     Kpi,
@@ -94,6 +95,12 @@ CONFIRMATIONS = (
     Confirmation(5, CITIZENS, on(10, 3), on(10, 7)),
 )
 
+DECLARATIONS = (
+    Declaration(WELFARE, on(7, 1), on(9, 30)),  # 福祉課: nothing from July to September
+    Declaration(CITIZENS, on(10, 1), on(10, 2)),  # and yet it submitted: heard, all the same
+    Declaration(WELFARE, on(10, 1), on(11, 5)),  # later
+)
+
 SHARED = (
     SharedProblem(1, "二重の入力", on(9, 30), ((1, on(9, 29), None), (3, on(10, 21), None))),
     SharedProblem(
@@ -144,6 +151,7 @@ OCTOBER = Facts(
     successions=(Succession(TAX, FINANCE, on(10, 16)),),
     points=POINTS,
     confirmations=CONFIRMATIONS,
+    declarations=DECLARATIONS,
     shared=SHARED,
     milestones=MILESTONES,
     attempts=ATTEMPTS,

@@ -136,16 +136,24 @@ def test_participation_shows_everybody_zeros_included(city):
     nothing, absent = Cell(0, 0, True), Cell(0, 0, False)
     assert {row.name: row.cells for row in took_part.rows} == {
         # July to September: 1, 6 and 7. October: 2 and 9, and 5 confirmed.
-        "市民課": (nothing, nothing, Cell(3, 0, True), Cell(2, 1, True)),
+        # It also declared 該当なし on 2 October: a voice of 1 October counts, the square says both.
+        "市民課": (nothing, nothing, Cell(3, 0, True), Cell(2, 1, True, declared=True)),
         # As heir of 税務課: 5, and 1 confirmed in September; 3 and its own 4 in October.
         "財務課": (absent, absent, Cell(1, 1, True), Cell(2, 0, True)),
-        # What welfare confirmed on 4 November does not count yet.
-        "福祉課": (nothing, nothing, nothing, nothing),
+        # It declared 該当なし for July to September, and for this quarter on 5 November only;
+        # what it confirmed on 4 November does not count yet either.
+        "福祉課": (nothing, nothing, Cell(0, 0, True, declared=True), nothing),
     }
     assert [(row.submitted, row.confirmed) for row in took_part.rows] == [(5, 1), (3, 1), (0, 0)]
     # October begins a quarter: there is no earlier month to compare with.
     assert took_part.heard == Compared(2, None, None)
-    assert (took_part.of, took_part.silent) == (3, ("福祉課",))
+    assert (took_part.of, took_part.silent, took_part.declared) == (3, ("福祉課",), 0)
+
+
+def test_who_declared_nothing_is_not_silent_and_not_heard():
+    september = executive_figures(replace(OCTOBER, month=on(9, 1))).participation
+    # 福祉課 declared on 30 September. 市民課 submitted, 税務課 submitted and confirmed.
+    assert (september.heard.now, september.declared, september.silent) == (2, 1, ())
 
 
 def test_mails_that_failed(city):

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -160,4 +161,5 @@ class ClusterAdmin(OfferedLookupsAdmin):
             title=form.cleaned_data["title"],
             statement=form.cleaned_data["statement"],
             version=form.cleaned_data["seen"],
+            now=timezone.now(),
         )

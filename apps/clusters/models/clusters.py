@@ -24,6 +24,9 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
     def current(self) -> ClusterQuerySet:
         return self.filter(state__in=[ClusterState.DRAFT, ClusterState.PUBLISHED])
 
+    def unlocked(self) -> ClusterQuerySet:
+        return self.filter(locked=False)
+
     def published(self) -> ClusterQuerySet:
         return self.filter(state=ClusterState.PUBLISHED)
 
@@ -50,6 +53,13 @@ class Cluster(models.Model):
     published_at = models.DateTimeField(_("公開した日時"), null=True, blank=True)
     version = models.PositiveIntegerField(
         default=0, editable=False, help_text=_("見出しと課題を書き直した回数。")
+    )
+
+    locked = models.BooleanField(
+        _("固定"), default=False, help_text=_("固定の間は、何も加わらず、何も外れません。")
+    )
+    revision = models.BigIntegerField(
+        default=0, editable=False, help_text=_("最後に変えた仕分けの記録の番号。")
     )
 
     objects = ClusterQuerySet.as_manager()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from apps.clusters.encoders import default_encoder
 from apps.clusters.grouping import ProposedGroup, propose_groups
-from apps.clusters.models import ClusterMembership, ClusterState, Separation
+from apps.clusters.models import ClusterMembership, ClusterState, LoneIssue, Separation
 from apps.clusters.selectors.vectors import vectors_of
 from apps.issues.models import Confirmation, Issue
 
@@ -41,13 +41,21 @@ def find_groups() -> list[Found]:
 
 def _clusters_by_issue() -> dict[int, int]:
     shared = (ClusterState.DRAFT, ClusterState.PUBLISHED)
-    current = ClusterMembership.objects.current().filter(cluster__state__in=shared)
+    current = ClusterMembership.objects.current().filter(
+        cluster__state__in=shared, cluster__locked=False
+    )
     return dict(current.order_by("issue").values_list("issue", "cluster"))
 
 
 def _departments_by_issue(cluster_of: dict[int, int]) -> dict[int, int]:
-    """Pain points that still matter: the open ones, and whatever is in a shared problem."""
-    still_open = dict(Issue.objects.open().values_list("pk", "department"))
+    """Pain points that still matter: the open ones, and whatever is in a shared problem.
+
+    Not what stands alone in peace, nor what lies in a shared problem that is settled.
+    """
+    resting = LoneIssue.objects.filter(resembled_by=None).values("issue")
+    settled = ClusterMembership.objects.current().filter(cluster__locked=True).values("issue")
+    looked_for = Issue.objects.open().exclude(pk__in=resting).exclude(pk__in=settled)
+    still_open = dict(looked_for.values_list("pk", "department"))
     inside = dict(Issue.objects.filter(pk__in=cluster_of).values_list("pk", "department"))
     return still_open | inside
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
-from apps.clusters.models import Cluster, ClusterMembership
+from apps.clusters.models import Cluster, ClusterMembership, RoundState
 from apps.clusters.selectors.ranked import RankedCluster
 from apps.issues.models import Confirmation, Issue, Status, StatusChange
 from apps.issues.permissions import submitting_department
@@ -109,7 +109,23 @@ def _events(cluster: Cluster, members: list[int]) -> list[Event]:
         (work.get(Status.IN_PROGRESS), _("取り組みを始めました")),
         (work.get(Status.RESOLVED), _("解決したものがあります")),
     ]
-    return sorted((Event(at, title) for at, title in steps if at), key=lambda event: event.when)
+    events = [Event(at, title) for at, title in steps if at] + _selections(cluster)
+    return sorted(events, key=lambda event: event.when)
+
+
+def _selections(cluster: Cluster) -> list[Event]:
+    """The rounds in which it was picked, each with why."""
+    picked = cluster.candidacies.filter(picked=True, round__state=RoundState.DECIDED)
+    return [
+        Event(
+            one.round.decided_at,
+            _("取り組むものに選ばれました"),
+            text=one.reason,
+            url=one.round.get_absolute_url(),
+        )
+        for one in picked.select_related("round")
+        if one.round.decided_at
+    ]
 
 
 def _to_confirm(voices: list[Issue], hit: list[int], user: User) -> Issue | None:

@@ -93,7 +93,7 @@ def explain_proposal(proposal: ClusterProposal) -> Explained:
         voices=voices if inside else [Voice(first, pieces), *voices],
         shared_words=list(dict.fromkeys(piece.text for piece in pieces if piece.marked)),
         departments=list(dict.fromkeys(_departments(inside, issues))),
-        suggested_title=_first_sentence(first.shown_text),
+        suggested_title=suggested_title(first.shown_text),
     )
 
 
@@ -112,6 +112,7 @@ def _inside() -> QuerySet[ClusterMembership, Any]:
     return current.select_related("issue__department")
 
 
-def _first_sentence(text: str) -> str:
+def suggested_title(text: str) -> str:
+    """The beginning of what was said, for want of a better name."""
     line = text.strip().splitlines()[0] if text.strip() else ""
     return line.split("。")[0][:LONGEST_TITLE]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import MD5, Cast
 from pgvector.django import CosineDistance, HalfVectorField
 
@@ -14,9 +14,9 @@ from apps.clusters.encoders import Matrix, default_encoder
 from apps.clusters.encoders.protocol import unit_rows
 from apps.clusters.explain import Match, matching_phrases
 from apps.clusters.marking import Piece, cut_at
-from apps.clusters.models import Cluster, ClusterMembership, IssueVector, Separation
+from apps.clusters.models import Cluster, ClusterMembership, IssueVector
 from apps.clusters.selectors.vectors import key_of, vectors_of
-from apps.clusters.similarity import rank_groups, rank_similar
+from apps.clusters.similarity import rank_similar
 from apps.common.text import search_form
 from apps.issues.models import Confirmation, Issue
 from apps.issues.rules import storable
@@ -24,7 +24,6 @@ from apps.organization.models import User
 
 SHORTEST = 6  # characters from which on a text says something
 LONGEST = 1000  # what is read of a text; a complaint says what it is about before that
-LIKELY_CLUSTER = 0.2  # below it, 'none of these' is nearly always the answer
 POOL = 50  # nearest that are looked at more closely
 # On the sample, three in four of what is shown then belong together, and four in five find a match.
 LIKELY_ENOUGH = 0.45
@@ -41,13 +40,6 @@ class Similar(NamedTuple):
     def pieces(self) -> list[Piece]:
         """The pain point's shown text, what matches marked."""
         return cut_at(self.issue.shown_text, [match.span_in_b for match in self.matches])
-
-
-class LikelyCluster(NamedTuple):
-    """A shared problem, and how likely a person says 'yes, this one'."""
-
-    cluster: Cluster
-    likelihood: float
 
 
 def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
@@ -79,8 +71,14 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
 
 def near_issues(*, issue: Issue, user: User, limit: int = 5) -> list[Similar]:
     """For coordinators: open pain points, of any department, like this one."""
-    others = _sortable(user).exclude(pk=issue.pk)
-    return _likest(issue.shown_text, _vector_of(issue), others, limit, least=0)
+    others = sortable_issues(user).exclude(pk=issue.pk)
+    return _likest(issue.shown_text, vector_of(issue), others, limit, least=0)
+
+
+def near_unsorted(*, issue: Issue, user: User, limit: int) -> list[Similar]:
+    """For coordinators: open pain points in no shared problem yet, like this one."""
+    others = sortable_issues(user).filter(cluster_now=None).exclude(pk=issue.pk)
+    return _likest(issue.shown_text, vector_of(issue), others, limit, least=0)
 
 
 def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Similar]:
@@ -90,46 +88,19 @@ def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Simil
     _keys, vectors = vectors_of([member.pk for member in members], default_encoder())
     if not len(vectors):
         return []
-    others = _sortable(user).filter(cluster_now=None)
+    others = sortable_issues(user).filter(cluster_now=None)
     middle = unit_rows(vectors.mean(axis=0, keepdims=True))[0]
     return _likest(members[0].shown_text, middle, others, limit, least=0)
 
 
-def likely_clusters(*, issue: Issue, user: User, limit: int = 3) -> list[LikelyCluster]:
-    """The shared problems a pain point most likely belongs to, judged by their members."""
-    apart = Separation.objects.filter(Q(first=issue) | Q(second=issue))
-    refused = {key for pair in apart.values_list("first", "second") for key in pair}
-    members = (
-        ClusterMembership.objects.current()
-        .filter(cluster__in=Cluster.objects.current().visible_to(user))
-        .exclude(issue=issue)
-    )
-    cluster_of = dict(members.values_list("issue", "cluster"))
-    keys, vectors = vectors_of(sorted(cluster_of), default_encoder())
-    rows: dict[int, list[int]] = {}
-    for row, key in enumerate(keys):
-        rows.setdefault(cluster_of[key], []).append(row)
-    candidates = rank_groups(
-        _vector_of(issue),
-        {cluster: vectors[members_rows] for cluster, members_rows in sorted(rows.items())},
-        rejected={cluster_of[key] for key in refused if key in cluster_of},
-    )[:limit]
-    clusters = Cluster.objects.in_bulk([candidate.group for candidate in candidates])
-    return [
-        LikelyCluster(clusters[found.group], found.likelihood)
-        for found in candidates
-        if found.likelihood >= LIKELY_CLUSTER
-    ]
-
-
 def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
     """For coordinators: open pain points in no shared problem yet that hold each of these words."""
-    found: Any = _sortable(user).filter(cluster_now=None).select_related("department")
+    found: Any = sortable_issues(user).filter(cluster_now=None).select_related("department")
     held: QuerySet[Issue, Any] = found.holding(storable(query[:LONGEST]))
     return held.order_by("-submitted_at", "-pk")
 
 
-def _sortable(user: User) -> QuerySet[Any, Any]:
+def sortable_issues(user: User) -> QuerySet[Any, Any]:
     """What a coordinator may sort, with the shared problem it is in (`cluster_now`)."""
     now = ClusterMembership.objects.current().filter(issue=OuterRef("pk"))
     visible: QuerySet[Any, Any] = Issue.objects.visible_to(user).open()
@@ -139,7 +110,7 @@ def _sortable(user: User) -> QuerySet[Any, Any]:
     return sortable
 
 
-def _vector_of(issue: Issue) -> Matrix:
+def vector_of(issue: Issue) -> Matrix:
     encoder = default_encoder()
     _keys, stored = vectors_of([issue.pk], encoder)
     row: Matrix = stored[0] if len(stored) else encoder.encode([issue.shown_text])[0]

@@ -10,19 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from apps.clusters.models import Cluster, ClusterProposal, ProposalState
+from apps.clusters.models import Cluster, ClusterProposal, DecisionKind, ProposalState
 from apps.clusters.selectors.candidates import Found, find_groups
-from apps.clusters.services.sorting import (
-    add_to_cluster,
-    dissolve_if_empty,
-    keep_apart,
-    put_together,
-)
+from apps.clusters.services.changes import begin
+from apps.clusters.services.sorting import begin_cluster, extend_cluster
+from apps.clusters.services.undoing import undo_decision
 from apps.clusters.services.vectors import store_vectors
 from apps.common.turns import wait_for_turn
 from apps.issues.models import Issue
 from apps.organization.models import User
-from apps.organization.permissions import require_coordinator
 
 
 def propose_clusters(*, now: datetime) -> int:
@@ -51,54 +47,49 @@ def accept_proposal(
     issues: Iterable[Issue] | None = None,
 ) -> Cluster:
     """Put the proposed pain points together; those left out of `issues` are another matter."""
-    require_coordinator(actor)
-    undecided = _undecided(proposal)
+    change = begin(actor=actor, kind=DecisionKind.PUT_TOGETHER, now=now)
+    change.proposal = undecided = _undecided(proposal)
     members = list(undecided.issues.order_by("pk"))
     wanted = members if issues is None else _among(members, issues)
     if undecided.cluster is not None:
-        cluster = undecided.cluster
-        add_to_cluster(actor=actor, cluster=cluster, issues=wanted, now=now)
+        change.kind = DecisionKind.ADDED
+        cluster = extend_cluster(change, undecided.cluster, wanted)
     else:
-        cluster = put_together(actor=actor, issues=wanted, title=title, now=now)
+        cluster = begin_cluster(change, wanted, title)
     left_out = [issue.pk for issue in members if issue not in wanted]
-    apart = list(product(left_out, (issue.pk for issue in wanted)))
-    keep_apart(apart, actor=actor, now=now, proposal=undecided)
-    _decide(undecided, ProposalState.ACCEPTED, actor, now, cluster)
+    change.part(product(left_out, (issue.pk for issue in wanted)))
+    change.decide(undecided, ProposalState.ACCEPTED, cluster)
+    change.record()
     return cluster
 
 
 @transaction.atomic
 def reject_proposal(*, actor: User, proposal: ClusterProposal, now: datetime) -> ClusterProposal:
     """Remember that these are different matters: none of the pairs is proposed again."""
-    require_coordinator(actor)
-    undecided = _undecided(proposal)
+    change = begin(actor=actor, kind=DecisionKind.REJECTED, now=now)
+    change.proposal = undecided = _undecided(proposal)
     proposed = sorted(undecided.issues.values_list("pk", flat=True))
+    change.about.update(proposed)
     if undecided.cluster is None:
-        pairs = list(combinations(proposed, 2))
+        change.part(combinations(proposed, 2))
     else:
         inside = undecided.cluster.memberships.current().values_list("issue", flat=True)
-        pairs = list(product(proposed, inside))
-    keep_apart(pairs, actor=actor, now=now, proposal=undecided)
-    return _decide(undecided, ProposalState.REJECTED, actor, now, undecided.cluster)
+        change.part(product(proposed, inside))
+    change.decide(undecided, ProposalState.REJECTED, undecided.cluster)
+    change.record()
+    return undecided
 
 
 @transaction.atomic
 def undo_proposal(*, actor: User, proposal: ClusterProposal, now: datetime) -> ClusterProposal:
     """Take back a decision: what it put together is apart again, what it kept apart is open."""
-    require_coordinator(actor)
+    begin(actor=actor, kind="", now=now)
     decided = _locked(proposal)
-    if decided.state == ProposalState.OPEN:
-        return decided
-    decided.separations.all().delete()
-    cluster = decided.cluster
-    if decided.state == ProposalState.ACCEPTED and cluster is not None:
-        cluster.memberships.current().filter(
-            issue__in=decided.issues.all(), added_at=decided.decided_at
-        ).update(removed_by=actor, removed_at=now)
-        dissolve_if_empty(cluster)
-        if cluster.created_at == decided.decided_at:
-            cluster = None
-    return _decide(decided, ProposalState.OPEN, None, None, cluster)
+    decision = decided.decisions.standing().first()
+    if decided.state != ProposalState.OPEN and decision is not None:
+        undo_decision(actor=actor, decision=decision, now=now)
+        decided.refresh_from_db()
+    return decided
 
 
 def _keep_those_found_again(found: dict[frozenset[int], Found]) -> set[frozenset[int]]:
@@ -151,16 +142,3 @@ def _undecided(proposal: ClusterProposal) -> ClusterProposal:
 def _among(members: list[Issue], chosen: Iterable[Issue]) -> list[Issue]:
     keys = {issue.pk for issue in chosen}
     return [issue for issue in members if issue.pk in keys]
-
-
-def _decide(
-    proposal: ClusterProposal,
-    state: ProposalState,
-    actor: User | None,
-    now: datetime | None,
-    cluster: Cluster | None,
-) -> ClusterProposal:
-    proposal.state, proposal.cluster = state, cluster
-    proposal.decided_by, proposal.decided_at = actor, now
-    proposal.save(update_fields=["state", "cluster", "decided_by", "decided_at"])
-    return proposal

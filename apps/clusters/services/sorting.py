@@ -2,37 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
+from itertools import product
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from apps.clusters.models import (
     Cluster,
     ClusterMembership,
-    ClusterProposal,
     ClusterState,
-    Separation,
+    DecisionKind,
+    SortingDecision,
 )
+from apps.clusters.services.changes import Change, begin, made_with
 from apps.issues.models import Issue
 from apps.organization.models import User
-from apps.organization.permissions import require_coordinator
 
 
 @transaction.atomic
-def put_together(*, actor: User, issues: Iterable[Issue], title: str, now: datetime) -> Cluster:
-    """Make a new shared problem out of pain points; only coordinators see it until published."""
-    require_coordinator(actor)
-    locked = _locked(issues)
-    if not locked:
-        raise ValidationError(_("まとめる困りごとを選んでください。"), code="nothing_chosen")
-    _refuse_members_of_others(locked, None)
-    cluster = Cluster(title=tidy_title(title), created_by=actor, created_at=now)
-    cluster.save()
-    _add(cluster, locked, actor, now)
+def put_together(
+    *,
+    actor: User,
+    issues: Iterable[Issue],
+    title: str,
+    now: datetime,
+    instead_of: Iterable[Cluster] = (),
+    form_key: UUID | None = None,
+) -> Cluster:
+    """Make a new shared problem out of pain points; only coordinators see it until published.
+
+    They are none of `instead_of`, which somebody was shown. The same form twice makes one.
+    """
+    change = begin(actor=actor, kind=DecisionKind.PUT_TOGETHER, now=now, form_key=form_key)
+    earlier = made_with(form_key)
+    if earlier is not None:
+        return _made_by(earlier)
+    cluster = begin_cluster(change, issues, title)
+    part_from(change, issues, instead_of)
+    change.record()
     return cluster
 
 
@@ -41,39 +52,39 @@ def add_to_cluster(
     *, actor: User, cluster: Cluster, issues: Iterable[Issue], now: datetime
 ) -> Cluster:
     """Add pain points to a shared problem; those that are in it already stay as they are."""
-    require_coordinator(actor)
-    current = _current(cluster)
-    locked = _locked(issues)
-    _refuse_members_of_others(locked, current)
-    inside = set(current.memberships.current().values_list("issue", flat=True))
-    _add(current, [issue for issue in locked if issue.pk not in inside], actor, now)
+    change = begin(actor=actor, kind=DecisionKind.ADDED, now=now)
+    current = extend_cluster(change, cluster, issues)
+    if change.about:
+        change.record()
     return current
 
 
 @transaction.atomic
-def take_out(*, actor: User, issue: Issue, now: datetime) -> ClusterMembership:
+def take_out(
+    *, actor: User, issue: Issue, now: datetime, seen: int | None = None
+) -> ClusterMembership:
     """Take a pain point out of its shared problem, and remember that it is another matter."""
-    require_coordinator(actor)
-    _locked([issue])
-    membership = issue.cluster_memberships.current().first()
+    change = begin(actor=actor, kind=DecisionKind.TAKEN_OUT, now=now)
+    membership = issue.cluster_memberships.current().select_related("cluster").first()
     if membership is None:
         raise ValidationError(
             _("この困りごとは、もう共通課題から外れています。"), code="not_in_a_cluster"
         )
-    membership.removed_by, membership.removed_at = actor, now
-    membership.save(update_fields=["removed_by", "removed_at"])
-    others = membership.cluster.memberships.current().values_list("issue", flat=True)
-    keep_apart([(issue.pk, other) for other in others], actor=actor, now=now)
+    cluster = open_to_sorting(change, membership.cluster, seen)
+    change.leave(cluster, [issue.pk])
+    part_from(change, [issue], [cluster])
+    change.record()
+    membership.refresh_from_db()
     return membership
 
 
 @transaction.atomic
 def describe_cluster(
-    *, actor: User, cluster: Cluster, title: str, statement: str, version: int
+    *, actor: User, cluster: Cluster, title: str, statement: str, version: int, now: datetime
 ) -> Cluster:
     """Reword a shared problem. `version` is the one the person saw when they began to type."""
-    require_coordinator(actor)
-    current = _current(cluster)
+    change = begin(actor=actor, kind=DecisionKind.REWORDED, now=now)
+    current = change.touch(cluster)
     if current.version != version:
         raise ValidationError(
             _("ほかの人が先に書き直しました。下の今の内容と見比べて、もう一度保存してください。"),
@@ -81,96 +92,91 @@ def describe_cluster(
         )
     current.title, current.statement = tidy_title(title), statement.strip()
     current.version += 1
-    current.save(update_fields=["title", "statement", "version"])
+    change.record()
     return current
 
 
 @transaction.atomic
 def publish_cluster(*, actor: User, cluster: Cluster, now: datetime) -> Cluster:
     """Show a shared problem to everybody."""
-    require_coordinator(actor)
-    current = _current(cluster)
+    change = begin(actor=actor, kind=DecisionKind.PUBLISHED, now=now)
+    current = change.touch(cluster)
     if not current.memberships.current().exists():
         raise ValidationError(
             _("困りごとが一件も入っていないので、公開できません。"), code="empty_cluster"
         )
     if current.state != ClusterState.PUBLISHED:
         current.state, current.published_at = ClusterState.PUBLISHED, now
-        current.save(update_fields=["state", "published_at"])
+        change.record()
     return current
 
 
 @transaction.atomic
-def hide_cluster(*, actor: User, cluster: Cluster) -> Cluster:
+def hide_cluster(*, actor: User, cluster: Cluster, now: datetime) -> Cluster:
     """Take a shared problem back to the coordinators' desk."""
-    require_coordinator(actor)
-    current = _current(cluster)
-    current.state, current.published_at = ClusterState.DRAFT, None
-    current.save(update_fields=["state", "published_at"])
+    change = begin(actor=actor, kind=DecisionKind.HIDDEN, now=now)
+    current = change.touch(cluster)
+    if current.state == ClusterState.PUBLISHED:
+        current.state, current.published_at = ClusterState.DRAFT, None
+        change.record()
     return current
 
 
-def dissolve_if_empty(cluster: Cluster) -> None:
-    """Put away a shared problem that nothing is left in; its history stays."""
-    if not cluster.memberships.current().exists():
-        Cluster.objects.filter(pk=cluster.pk).update(state=ClusterState.DISSOLVED)
+def begin_cluster(change: Change, issues: Iterable[Issue], title: str) -> Cluster:
+    """A new shared problem with these in it."""
+    found = sortable(change.actor, issues)
+    refuse_members_of_others(found, None)
+    cluster = change.create(tidy_title(title))
+    change.join(cluster, (issue.pk for issue in found))
+    return cluster
 
 
-def keep_apart(
-    pairs: Sequence[tuple[int, int]],
-    *,
-    actor: User,
-    now: datetime,
-    proposal: ClusterProposal | None = None,
-) -> None:
-    """Remember that a person said 'not the same' of each pair."""
-    Separation.objects.bulk_create(
-        [
-            Separation(
-                first_id=min(pair),
-                second_id=max(pair),
-                proposal=proposal,
-                decided_by=actor,
-                decided_at=now,
-            )
-            for pair in pairs
-        ],
-        ignore_conflicts=True,
-    )
+def extend_cluster(change: Change, cluster: Cluster, issues: Iterable[Issue]) -> Cluster:
+    """Lay these to those that are in a shared problem already."""
+    found = sortable(change.actor, issues)
+    current = open_to_sorting(change, cluster)
+    refuse_members_of_others(found, current)
+    inside = set(current.memberships.current().values_list("issue", flat=True))
+    new = [issue.pk for issue in found if issue.pk not in inside]
+    if new:
+        change.join(current, new)
+    return current
 
 
-def tidy_title(title: str) -> str:
-    """Return the title on one line; refuse an empty or a too long one."""
-    tidy = " ".join(title.replace("\0", "").split())
-    longest = Cluster._meta.get_field("title").max_length or 0
-    if not tidy:
-        raise ValidationError(_("見出しを書いてください。"), code="title_missing")
-    if len(tidy) > longest:
+def open_to_sorting(change: Change, cluster: Cluster, seen: int | None = None) -> Cluster:
+    """A shared problem in which something may come and go; a locked one is settled."""
+    current = change.touch(cluster, seen)
+    if current.locked:
         raise ValidationError(
-            _("見出しは%(longest)d文字までにしてください（今は%(length)d文字です）。"),
-            code="title_too_long",
-            params={"longest": longest, "length": len(tidy)},
+            _("「%(title)s」は固定されています。変えるには、先に固定を解いてください。"),
+            code="cluster_locked",
+            params={"title": current.title},
         )
-    return tidy
+    return current
 
 
-def _locked(issues: Iterable[Issue]) -> list[Issue]:
-    """Lock pain points in one order, so that two coordinators wait for each other."""
-    keys = [issue.pk for issue in issues]
-    return list(Issue.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+def part_from(change: Change, issues: Iterable[Issue], clusters: Iterable[Cluster]) -> None:
+    """None of these belongs to what is in those shared problems."""
+    inside = ClusterMembership.objects.current().filter(cluster__in=list(clusters))
+    members = inside.values_list("issue", flat=True)
+    change.part(product([issue.pk for issue in issues], members))
 
 
-def _current(cluster: Cluster) -> Cluster:
-    locked = Cluster.objects.select_for_update().current().filter(pk=cluster.pk).first()
-    if locked is None:
+def sortable(actor: User, issues: Iterable[Issue]) -> list[Issue]:
+    """The pain points as they are now; what was withdrawn meanwhile is nobody's to sort."""
+    keys = {issue.pk for issue in issues}
+    if not keys:
+        raise ValidationError(_("まとめる困りごとを選んでください。"), code="nothing_chosen")
+    found = list(Issue.objects.visible_to(actor).filter(pk__in=keys).order_by("pk"))
+    if len(found) < len(keys):
         raise ValidationError(
-            _("この共通課題は、ほかのものにまとめられたか、取りやめになりました。"),
-            code="cluster_gone",
+            _("選んだ困りごとのうち、取り下げられたものがあります。"), code="withdrawn"
         )
-    return locked
+    return found
 
 
-def _refuse_members_of_others(issues: list[Issue], cluster: Cluster | None) -> None:
+def refuse_members_of_others(issues: list[Issue], cluster: Cluster | None) -> None:
+    """Nothing is taken from another shared problem unseen."""
     taken = (
         ClusterMembership.objects.current()
         .filter(issue__in=issues)
@@ -188,12 +194,25 @@ def _refuse_members_of_others(issues: list[Issue], cluster: Cluster | None) -> N
         )
 
 
-def _add(cluster: Cluster, issues: list[Issue], actor: User, now: datetime) -> None:
-    ClusterMembership.objects.bulk_create(
-        [
-            ClusterMembership(cluster=cluster, issue=issue, added_by=actor, added_at=now)
-            for issue in issues
-        ]
-    )
-    together = cluster.memberships.current().values("issue")
-    Separation.objects.filter(Q(first__in=together) & Q(second__in=together)).delete()
+def tidy_title(title: str) -> str:
+    """Return the title on one line; refuse an empty or a too long one."""
+    tidy = " ".join(title.replace("\0", "").split())
+    longest = Cluster._meta.get_field("title").max_length or 0
+    if not tidy:
+        raise ValidationError(_("見出しを書いてください。"), code="title_missing")
+    if len(tidy) > longest:
+        raise ValidationError(
+            _("見出しは%(longest)d文字までにしてください（今は%(length)d文字です）。"),
+            code="title_too_long",
+            params={"longest": longest, "length": len(tidy)},
+        )
+    return tidy
+
+
+def _made_by(decision: SortingDecision) -> Cluster:
+    """What a form made when it was sent the first time."""
+    if decision.undone_at is not None:
+        raise ValidationError(
+            _("取り消した決定です。もう一度、選び直してください。"), code="undone_meanwhile"
+        )
+    return Cluster.objects.get(pk=decision.payload["created"][0])

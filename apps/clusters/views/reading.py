@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from apps.clusters.filters import ClusterFilter
 from apps.clusters.models import Cluster
-from apps.clusters.selectors import cluster_page, open_proposals, ranked_clusters, taken_out
+from apps.clusters.selectors import (
+    cluster_page,
+    history_of,
+    open_proposals,
+    ranked_clusters,
+    successor_of,
+    taken_out,
+)
 from apps.common.charts import Bar
 from apps.organization.models import Department, Role
 
@@ -40,7 +48,9 @@ def listing(request: HttpRequest) -> HttpResponse:
 @require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One shared problem: who hits it, what it costs, what is said, what is done."""
-    cluster = get_object_or_404(ranked_clusters(request.user), pk=pk)
+    cluster = ranked_clusters(request.user).filter(pk=pk).first()
+    if cluster is None:
+        return _lead_on(request, pk)
     sorts = request.user.has_role(Role.COORDINATOR)
     context = {
         "cluster": cluster,
@@ -48,8 +58,18 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "bars": _bars(cluster),
         "sorts": sorts,
         "taken_out": taken_out(cluster) if sorts else [],
+        "history": history_of(cluster, request.user) if sorts else [],
     }
     return render(request, "clusters/detail.html", context)
+
+
+def _lead_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """The address of what was merged leads to its successor; any other one leads nowhere."""
+    successor = successor_of(pk, request.user)
+    if successor is None:
+        raise Http404
+    messages.info(request, _("お探しの共通課題は、こちらに統合されました。"))
+    return redirect(successor)
 
 
 def _bars(cluster: Cluster) -> list[Bar]:

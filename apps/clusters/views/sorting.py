@@ -45,6 +45,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
                 title=form.cleaned_data["title"],
                 statement=form.cleaned_data["statement"],
                 version=form.cleaned_data["seen"],
+                now=timezone.now(),
             )
         except ValidationError as refusal:
             form.add_error(None, refusal)
@@ -127,7 +128,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @coordinators_only
 def hide(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back to the coordinators' desk."""
-    hide_cluster(actor=request.user, cluster=_find(request, pk))
+    hide_cluster(actor=request.user, cluster=_find(request, pk), now=timezone.now())
     messages.success(request, _("公開を取りやめました。調整役だけに見えています。"))
     return redirect("clusters:detail", pk)
 

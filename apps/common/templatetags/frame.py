@@ -37,7 +37,7 @@ PLACES = (
         TELLERS,
     ),
     Place("issues:list", _("みんなの困りごと"), "voice", ("issues:",)),
-    Place("clusters:list", _("取り組み"), "people", ("clusters:",)),
+    Place("clusters:list", _("取り組み"), "people", ("clusters:", "improvements:")),
     Place(
         "dashboard:program",
         _("計画"),

@@ -1,14 +1,17 @@
 """The whole sample city in one transaction."""
 
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
 from apps.demo.sample.attachments import load_attachments
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import load_program
-from apps.demo.sample.shared_problems import load_shared_problems
+from apps.demo.sample.responses import load_responses
+from apps.demo.sample.selections import load_selections
+from apps.demo.sample.shared_problems import begin_sorting, load_shared_problems
 from apps.demo.sample.tables import load_waiting_table
 from apps.demo.sample.wordings import load_wordings
 from apps.organization.models import User
@@ -25,9 +28,17 @@ def load_city(*, today: date) -> None:
     memberships = load_people(departments)
     by_theme = load_pain_points(departments, memberships, today=today)
     coordinator = User.objects.get(username=COORDINATOR)
-    wg_member = User.objects.get(username=WG_MEMBER)
-    load_wordings(coordinator=coordinator, wg_member=wg_member, today=today)
+    load_wordings(
+        coordinator=coordinator, wg_member=User.objects.get(username=WG_MEMBER), today=today
+    )
     load_attachments()
-    load_waiting_table(member=wg_member, today=today)
+    load_responses(today=today)
     load_shared_problems(by_theme, coordinator=coordinator)
+    load_waiting_table(member=User.objects.get(username=WG_MEMBER), today=today)
+    begin_sorting(by_theme, coordinator=coordinator)
+    load_selections(
+        coordinator=coordinator,
+        owner=User.objects.get(username=PROJECT_OWNER),
+        now=timezone.make_aware(datetime.combine(today, time(9))),
+    )
     load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from apps.clusters.models import Cluster, ClusterMembership, ClusterState
-from apps.issues.models import Issue
+from apps.clusters.models import Cluster, ClusterMembership, ClusterState, LoneIssue
+from apps.clusters.services import put_together
+from apps.issues.models import OPEN_STATUSES, Issue
 from apps.organization.models import User
 
 # Seven of the themes; the others are left for the visitor to find.
@@ -54,6 +55,23 @@ PROBLEMS = {
 }
 
 
+# Begun by the coordinators and not yet public; more of the same waits in the queue.
+BEGUN = {
+    "cashless": "窓口で現金しか使えない",
+    "customer_abuse": "長時間の苦情や暴言への対応に困っている",
+    "event_signup": "行事の申し込みの受け付けに手間がかかる",
+    "excel_grid": "方眼紙のようなエクセル様式が使いにくい",
+    "mail_size": "大きなデータをメールで送れない",
+    "net_split": "ネットワークをまたぐたびに手続きが要る",
+    "paper_survey": "紙のアンケートの集計に時間がかかる",
+    "parking": "来庁者用の駐車場が足りない",
+    "stamp_attend": "出勤や休暇の届けに紙と押印が残っている",
+    "three_quotes": "少額の契約でも見積もり集めに時間がかかる",
+}
+BEGUN_WITH = 2
+LONE = 30
+
+
 def load_shared_problems(by_theme: dict[str, list[Issue]], *, coordinator: User) -> None:
     """Create the shared problems out of the published pain points of their themes."""
     for theme, (title, statement) in PROBLEMS.items():
@@ -73,3 +91,19 @@ def load_shared_problems(by_theme: dict[str, list[Issue]], *, coordinator: User)
             ClusterMembership(cluster=cluster, issue=issue, added_by=coordinator, added_at=began_at)
             for issue in published
         )
+
+
+def begin_sorting(by_theme: dict[str, list[Issue]], *, coordinator: User) -> None:
+    """Leave a queue as it is found in the middle of the work: some begun, some set aside."""
+    for theme, title in BEGUN.items():
+        still_open = [issue for issue in by_theme[theme] if issue.status in OPEN_STATUSES]
+        first = sorted(still_open, key=lambda issue: issue.submitted_at)[:BEGUN_WITH]
+        if first:
+            begun_at = first[-1].submitted_at + timedelta(hours=1)
+            put_together(actor=coordinator, issues=first, title=title, now=begun_at)
+    themed = [issue.pk for issues in by_theme.values() for issue in issues]
+    others = Issue.objects.open().exclude(pk__in=themed).order_by("submitted_at", "pk")
+    newest = Issue.objects.latest("pk").pk
+    LoneIssue.objects.bulk_create(
+        LoneIssue(issue=issue, seen_up_to=newest) for issue in others[:LONE]
+    )

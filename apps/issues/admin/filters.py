@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import add_business_days, local_today
 from apps.issues.models import SETTLED, Issue, Stance, of_newest_version
+from apps.issues.selectors import written_back
 
 SOON = 3  # business days
 
@@ -37,6 +38,19 @@ class ReplyFilter(admin.SimpleListFilter):
             "given": Q(first_replied_at__isnull=False),
         }
         return queryset.filter(conditions.get(self.value() or "", Q()))
+
+
+class AnswerFilter(admin.SimpleListFilter):
+    """By whether the submitter wrote back and nobody has answered that yet."""
+
+    title = _("届けた人の返事")
+    parameter_name = "answered"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [("new", _("返事が届いている"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
+        return written_back(queryset) if self.value() == "new" else queryset
 
 
 class WordedFilter(admin.SimpleListFilter):

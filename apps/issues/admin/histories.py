@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.read_only import ReadOnlyInline
-from apps.issues.models import Confirmation, StatusChange
+from apps.issues.models import Answer, Confirmation, StatusChange
 
 
 class StatusChangeInline(ReadOnlyInline):
@@ -26,6 +26,13 @@ class StatusChangeInline(ReadOnlyInline):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StatusChange]:
         return super().get_queryset(request).select_related("changed_by", "issue")
+
+
+class AnswerInline(ReadOnlyInline):
+    """What the submitter wrote back; by whom, is behind the door of the name."""
+
+    model = Answer
+    fields = ["written_at", "text"]
 
 
 class ConfirmationInline(ReadOnlyInline):

@@ -16,9 +16,9 @@ from apps.common.pagination import BoundedPaginator
 from apps.common.wording import megabytes, short_date
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.admin import wording
-from apps.issues.admin.filters import ReplyFilter, WordedFilter
+from apps.issues.admin.filters import AnswerFilter, ReplyFilter, WordedFilter
 from apps.issues.admin.form import TriageForm
-from apps.issues.admin.histories import ConfirmationInline, StatusChangeInline
+from apps.issues.admin.histories import AnswerInline, ConfirmationInline, StatusChangeInline
 from apps.issues.admin.name import NameDesk
 from apps.issues.admin.record import record_page
 from apps.issues.admin.wording import WordingDesk
@@ -34,17 +34,17 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
 
     form = TriageForm
     list_display = ["text", "department", "state", "promise"]
-    list_filter = [ReplyFilter, "status", WordedFilter, "department"]
+    list_filter = [ReplyFilter, AnswerFilter, "status", WordedFilter, "department"]
     list_select_related = ["department"]
     list_per_page = 50
     paginator = BoundedPaginator
     show_full_result_count = False
     search_fields = ["words"]
-    inlines = [StatusChangeInline, ConfirmationInline]
+    inlines = [StatusChangeInline, AnswerInline, ConfirmationInline]
     readonly_fields = [
         "original",
-        "occasion",
         "files",
+        "occasion",
         "department",
         "submitted_at",
         "submitter",
@@ -61,12 +61,7 @@ class IssueAdmin(WordingDesk, NameDesk, OfferedLookupsAdmin):
             _("届いた言葉"),
             {
                 "fields": [
-                    "original",
-                    "occasion",
-                    "files",
-                    "department",
-                    "submitted_at",
-                    "submitter",
+                    *("original", "files", "occasion", "department", "submitted_at", "submitter")
                 ]
             },
         ),

@@ -1,7 +1,9 @@
 """Pain points (困りごと): what staff typed, what became of it, and who else hits the same wall."""
 
+from apps.issues.models.answer import Answer
 from apps.issues.models.attachment import Attachment, AttachmentContent
 from apps.issues.models.confirmation import Confirmation, ConfirmationState
+from apps.issues.models.declaration import QuarterDeclaration
 from apps.issues.models.draft import Draft, DraftForm
 from apps.issues.models.effort import Effort, Period
 from apps.issues.models.former_words import FormerWords
@@ -21,6 +23,7 @@ from apps.issues.models.statement import (
 __all__ = [
     "OPEN_STATUSES",
     "SETTLED",
+    "Answer",
     "Attachment",
     "AttachmentContent",
     "Confirmation",
@@ -34,6 +37,7 @@ __all__ = [
     "IssueImport",
     "NameLook",
     "Period",
+    "QuarterDeclaration",
     "ReplyTemplate",
     "Stance",
     "StatementVersion",

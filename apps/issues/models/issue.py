@@ -204,11 +204,11 @@ class Issue(Effort):
         indexes = [
             models.Index(fields=["-submitted_at", "-id"], name="issue_newest"),
             models.Index(fields=["-owes_reply", "reply_due_on", "id"], name="issue_queue"),
-            models.Index(fields=["batch"], name="issue_batch", condition=Q(batch__isnull=False)),
             models.Index(fields=["-department_count", "-submitted_at", "-id"], name="issue_widest"),
             models.Index(fields=["status", "-submitted_at", "-id"], name="issue_status_newest"),
             GinIndex(fields=["words_grams"], name="issue_words_grams"),
             GinIndex(fields=["statement_grams"], name="issue_statement_grams"),
+            models.Index(fields=["batch"], name="issue_batch", condition=Q(batch__isnull=False)),
         ]
         triggers = [COUNTED_AGAIN]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,21 +25,27 @@ NEEDS_REPLY = (Status.RESOLVED, Status.DECLINED)
 
 @recorded
 def change_status(
-    *, actor: User, issue: Issue, status: str, reply: str, now: datetime
+    *, actor: User, issue: Issue, status: str, reply: str, now: datetime, mailed: bool = True
 ) -> StatusChange:
-    """Move a pain point on, write it down, and tell the submitter."""
+    """Move a pain point on, write it down, and tell the submitter.
+
+    `mailed` is False where the same news goes out in a mail of its own.
+    """
     require_coordinator(actor)
     with transaction.atomic():
         current: Issue = Issue.objects.select_for_update().get(pk=issue.pk)
         _check_change(current, status, reply)
-        change = tell_submitter(actor=actor, issue=current, status=status, reply=reply, now=now)
+        tell = partial(
+            tell_submitter, actor=actor, status=status, reply=reply, now=now, mailed=mailed
+        )
+        change = tell(issue=current)
         for same in current.duplicates.exclude(status=Status.WITHDRAWN).select_for_update():
-            tell_submitter(actor=actor, issue=same, status=status, reply=reply, now=now)
+            tell(issue=same)
     return change
 
 
 def tell_submitter(
-    *, actor: User, issue: Issue, status: str, reply: str, now: datetime
+    *, actor: User, issue: Issue, status: str, reply: str, now: datetime, mailed: bool = True
 ) -> StatusChange:
     """Write down one step of a locked pain point, and tell its submitter in the same transaction.
 
@@ -53,7 +60,8 @@ def tell_submitter(
     if reply and issue.first_replied_at is None:
         issue.first_replied_at = now
     issue.save(update_fields=["status", "first_replied_at", "revisit_on"])
-    queue_reply(change=change, now=now)
+    if mailed:
+        queue_reply(change=change, now=now)
     return change
 
 

@@ -1,8 +1,10 @@
 """The pages of pain points."""
 
+from apps.issues.views.answering import answer
 from apps.issues.views.attaching import attach, detach, file
 from apps.issues.views.browsing import detail, listing, mine
 from apps.issues.views.confirming import confirm, confirmed
+from apps.issues.views.declaring import quarter
 from apps.issues.views.drafting import csrf_failure, draft, hours
 from apps.issues.views.importing import choose, errors, table, template
 from apps.issues.views.many import batch, lines, many
@@ -12,6 +14,7 @@ from apps.issues.views.wording import agree, correct, statement
 
 __all__ = [
     "agree",
+    "answer",
     "attach",
     "batch",
     "choose",
@@ -31,6 +34,7 @@ __all__ = [
     "mine",
     "more",
     "new",
+    "quarter",
     "receipt",
     "restore",
     "statement",

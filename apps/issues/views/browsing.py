@@ -8,18 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from apps.common.business_days import local_today
 from apps.common.pagination import BoundedPaginator
 from apps.issues.filters import SCOPES, IssueFilter
 from apps.issues.forms import EffortForm
 from apps.issues.models import Issue, Status
 from apps.issues.permissions import (
     confirming_department,
+    may_answer,
     may_reword,
     speaks_for,
     submitting_department,
     wording_hand,
 )
-from apps.issues.selectors import claims_of, own_confirmation, waiting_count
+from apps.issues.selectors import (
+    claims_of,
+    history_of,
+    original_of,
+    own_confirmation,
+    waiting_count,
+)
 from apps.issues.statement_history import StatementHistory, statement_history
 from apps.organization.models import User
 
@@ -77,7 +85,10 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "is_mine": is_mine,
         "is_short": len(issue.words) <= SHORT,
         "may_revise": is_mine and issue.status == Status.RECEIVED,
-        "changes": issue.status_changes.all(),
+        "steps": history_of(issue, readable=issue.words_readable),
+        "is_broken": issue.awaits_reply and issue.reply_due_on < local_today(),
+        "may_answer": may_answer(request.user, issue),
+        "original": original_of(issue, request.user),
         "claims": claims_of(issue),
         "said": said,
         "speaks": said is not None and speaks_for(request.user, said.department),

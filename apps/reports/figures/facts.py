@@ -51,6 +51,15 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Declaration:
+    """該当なし: nothing troubled a department in the quarter that began on `quarter`."""
+
+    department: int
+    quarter: date
+    declared_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Department:
     pk: int
     name: str
@@ -178,6 +187,7 @@ class Facts:
     successions: tuple[Succession, ...] = ()
     points: tuple[PainPoint, ...] = ()
     confirmations: tuple[Confirmation, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
     shared: tuple[SharedProblem, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     attempts: tuple[MailAttempt, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from apps.common.fiscal_year import add_months, last_of_month, quarter_start
 from apps.reports.figures.facts import Department, Facts
@@ -16,17 +17,27 @@ QUARTERS_SHOWN = 4
 Heard = Counter[tuple[int, date]]
 
 
+class Told(NamedTuple):
+    """What was said, by department and quarter."""
+
+    submitted: Heard
+    confirmed: Heard
+    declared: frozenset[tuple[int, date]]
+
+
 def participation(facts: Facts, span: Span, heir: Mapping[int, int]) -> Participation:
     """Return the map of all departments that take part, in the organisation's order."""
     quarters = quarters_until(span.ends_on)
     rows = _rows(facts, span.ends_on, quarters, heir)
-    silent = tuple(row.name for row in rows if not _heard(row))
+    unheard = [row for row in rows if not _heard(row)]
+    silent = tuple(row.name for row in unheard if not row.cells[-1].declared)
     return Participation(
         quarters=quarters,
         rows=rows,
-        heard=compared(len(rows) - len(silent), _heard_before(facts, span, heir)),
+        heard=compared(len(rows) - len(unheard), _heard_before(facts, span, heir)),
         of=len(rows),
         silent=silent,
+        declared=len(unheard) - len(silent),
     )
 
 
@@ -62,18 +73,22 @@ def _rows(
         for said in facts.confirmations
         if said.confirmed_on is not None and said.confirmed_on <= day
     )
-    spoke = {department for department, _quarter in [*submitted, *confirmed]}
+    declared = {
+        (heir[said.department], said.quarter)
+        for said in facts.declarations
+        if said.declared_on <= day
+    }
+    spoke = {department for department, _quarter in [*submitted, *confirmed, *declared]}
+    told = Told(submitted, confirmed, frozenset(declared))
     return tuple(
-        _row(department, quarters, submitted, confirmed)
+        _row(department, quarters, told)
         for department in facts.departments
         if department.exists_on(day) and (department.staffed or department.pk in spoke)
     )
 
 
-def _row(
-    department: Department, quarters: tuple[date, ...], submitted: Heard, confirmed: Heard
-) -> ParticipationRow:
-    cells = tuple(_cell(department, quarter, submitted, confirmed) for quarter in quarters)
+def _row(department: Department, quarters: tuple[date, ...], told: Told) -> ParticipationRow:
+    cells = tuple(_cell(department, quarter, told) for quarter in quarters)
     return ParticipationRow(
         department=department.pk,
         name=department.name,
@@ -83,8 +98,9 @@ def _row(
     )
 
 
-def _cell(department: Department, quarter: date, submitted: Heard, confirmed: Heard) -> Cell:
+def _cell(department: Department, quarter: date, told: Told) -> Cell:
     key = (department.pk, quarter)
-    heard = submitted[key] + confirmed[key] > 0
+    declared = key in told.declared
+    heard = told.submitted[key] + told.confirmed[key] > 0
     existed = department.starts_on <= last_of_month(add_months(quarter, 2))
-    return Cell(submitted[key], confirmed[key], existed or heard)
+    return Cell(told.submitted[key], told.confirmed[key], existed or heard or declared, declared)

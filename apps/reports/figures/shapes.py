@@ -124,11 +124,15 @@ class MovedDate:
 
 @dataclass(frozen=True)
 class Cell:
-    """One department in one quarter; `exists` is false where it was not there yet."""
+    """One department in one quarter; `exists` is false where it was not there yet.
+
+    `declared`: it said that nothing troubled it (該当なし).
+    """
 
     submitted: int
     confirmed: int
     exists: bool
+    declared: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,13 +146,17 @@ class ParticipationRow:
 
 @dataclass(frozen=True)
 class Participation:
-    """Who was heard in the last four quarters, by their first days; the last is the current."""
+    """Who was heard in the last four quarters, by their first days; the last is the current.
+
+    `declared` counts those that only said 該当なし this quarter; they are not silent.
+    """
 
     quarters: tuple[date, ...]
     rows: tuple[ParticipationRow, ...]
     heard: Compared
     of: int
     silent: tuple[str, ...]
+    declared: int = 0
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.clusters.models import Cluster, ClusterMembership, ClusterState
 from apps.common.fiscal_year import add_months, last_of_month
 from apps.deliveries.models import DeliveryAttempt
-from apps.issues.models import Confirmation, Issue, StatusChange
+from apps.issues.models import Confirmation, Issue, QuarterDeclaration, StatusChange
 from apps.issues.rules import hours_per_year
 from apps.organization.models import Department, DepartmentSuccession, Membership
 from apps.reports.figures import facts
@@ -37,6 +37,7 @@ def gather_facts(month: date) -> facts.Facts:
         successions=_successions(end),
         points=_points(until),
         confirmations=_confirmations(until),
+        declarations=_declarations(until),
         shared=_shared(until),
         milestones=milestone_facts(overviews, works_in),
         attempts=_attempts(until),
@@ -121,6 +122,16 @@ def _confirmations(until: datetime) -> tuple[facts.Confirmation, ...]:
                 "minutes",
                 "people",
             )
+        )
+    )
+
+
+def _declarations(until: datetime) -> tuple[facts.Declaration, ...]:
+    rows = QuarterDeclaration.objects.filter(declared_at__lt=until).order_by("pk")
+    return tuple(
+        facts.Declaration(department, quarter, timezone.localdate(declared_at))
+        for department, quarter, declared_at in rows.values_list(
+            "department_id", "quarter", "declared_at"
         )
     )
 

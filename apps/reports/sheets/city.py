@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from apps.common.workbook import Column, Sheet, Value
 from apps.milestones.models import SlipReason
 from apps.projects.wording import state_word
-from apps.reports.figures.shapes import ExecutiveFigures, KpiStanding, MovedDate
+from apps.reports.figures.shapes import Cell, ExecutiveFigures, KpiStanding, MovedDate, compared
 from apps.reports.phrases import quarter_in_words
 from apps.reports.sheets.figures import (
     NUMBER,
@@ -51,6 +51,7 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
         figure(_("公開した共通課題"), figures.shared, _("件"), _("月の終わり")),
         figure(_("申告の時間（年）"), claimed.hours, _("時間"), given),
         figure(_("声を届けた課"), took_part.heard, departments, heard),
+        figure(_("該当なしと申告した課"), compared(took_part.declared, None), departments, heard),
         figure(_("届けられなかったメール"), figures.failed_mails, _("通")),
     ]
     return Sheet(_("概要"), figure_columns(), rows)
@@ -154,10 +155,13 @@ def _map(figures: ExecutiveFigures) -> Sheet:
     counted = [
         Column(f"{quarter_in_words(quarter)} {kind}", 16, NUMBER)
         for quarter in took_part.quarters
-        for kind in (_("困りごと"), _("うちの課も同じ"))
+        for kind in (_("困りごと"), _("うちの課も同じ"), _("該当なし"))
     ]
     rows: list[list[Value]] = [
-        [row.name, *(n for cell in row.cells for n in (cell.submitted, cell.confirmed))]
-        for row in took_part.rows
+        [row.name, *(n for cell in row.cells for n in _counts(cell))] for row in took_part.rows
     ]
     return Sheet(_("声を届けた課"), (Column(_("課"), 24), *counted), rows)
+
+
+def _counts(cell: Cell) -> tuple[int, int, int]:
+    return cell.submitted, cell.confirmed, int(cell.declared)

@@ -86,13 +86,17 @@ def short_quarter(first_day: date) -> str:
 
 @register.filter
 def square_state(cell: Cell) -> str:
-    return "sent" if cell.submitted + cell.confirmed else "waiting"
+    if cell.submitted + cell.confirmed:
+        return "sent"
+    return "none" if cell.declared else "waiting"
 
 
 @register.simple_tag
 def square_label(row: ParticipationRow, cell: Cell, first_day: date) -> str:
     """What a square of the participation map says when it is read aloud."""
     shown = {"department": row.name, "quarter": phrases.quarter_in_words(first_day)}
+    if not cell.submitted + cell.confirmed and cell.declared:
+        return gettext("%(department)s、%(quarter)s：該当なしと申告") % shown
     if not cell.submitted + cell.confirmed:
         return gettext("%(department)s、%(quarter)s：まだ届いていません") % shown
     counted = {"submitted": cell.submitted, "confirmed": cell.confirmed}

@@ -1,0 +1,62 @@
+"""Who is concerned by a shared problem, and what is being done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from apps.clusters.models import ClusterMembership
+from apps.improvements.models import Improvement
+from apps.issues.models import Issue, Status
+from apps.organization.models import Membership, Role, User
+
+CONCERNED = (
+    "issue__submitted_by",
+    "issue__confirmations__proposed_by",
+    "issue__confirmations__confirmed_by",
+)
+OWNERS = (Role.COORDINATOR, Role.HEAD, Role.WG_MEMBER)
+
+
+def people_concerned(clusters: Collection[int]) -> dict[User, list[int]]:
+    """Everybody still here who raised or confirmed one of them, with which ones (by key)."""
+    members = ClusterMembership.objects.current().filter(cluster__in=clusters)
+    rows = members.exclude(issue__status=Status.WITHDRAWN).order_by("cluster")
+    said_the_same = Issue.objects.exclude(status=Status.WITHDRAWN).filter(
+        duplicate_of__cluster_memberships__cluster__in=clusters,
+        duplicate_of__cluster_memberships__removed_at__isnull=True,
+    )
+    concerned: dict[int, set[int]] = {}
+    for cluster, *people in (
+        *rows.values_list("cluster", *CONCERNED),
+        *said_the_same.values_list("duplicate_of__cluster_memberships__cluster", "submitted_by"),
+    ):
+        for person in filter(None, people):
+            concerned.setdefault(person, set()).add(cluster)
+    found = User.objects.active().filter(pk__in=concerned).order_by("pk")
+    return {person: sorted(concerned[person.pk]) for person in found}
+
+
+def pain_points_of(cluster: int) -> QuerySet[Issue, Any]:
+    """What is in a shared problem now, in the order in which rows are locked.
+
+    A duplicate goes with its original, which is to be told of only once.
+    """
+    inside = ClusterMembership.objects.current().filter(cluster=cluster).values("issue")
+    found: QuerySet[Issue, Any] = Issue.objects.filter(pk__in=inside)
+    return found.exclude(duplicate_of__in=inside).order_by("pk")
+
+
+def possible_owners(*, today: date) -> QuerySet[User, Any]:
+    """People whose task it is to carry work forward: delegates, heads, coordinators."""
+    held = Membership.objects.on(today).filter(role__in=OWNERS)
+    found: QuerySet[User, Any] = User.objects.active().filter(pk__in=held.values("user"))
+    return found.order_by("name", "pk")
+
+
+def improvements_for(user: User) -> QuerySet[Improvement, Any]:
+    """What this person may see, with what a row of a list shows."""
+    return Improvement.objects.visible_to(user).select_related("cluster", "owner", "chosen_in")

@@ -1,0 +1,20 @@
+"""What is being done about a shared problem, for pages of lower apps: they ask by a tag."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template import Context
+
+from apps.clusters.models import Cluster
+from apps.improvements.selectors import improvements_for
+
+register = template.Library()
+
+
+@register.inclusion_tag("improvements/of_cluster.html", takes_context=True)
+def improvements_of(context: Context, cluster: Cluster) -> dict[str, Any]:
+    """The improvements of a shared problem, with why it was picked."""
+    found = improvements_for(context["request"].user).filter(cluster=cluster)
+    return {"improvements": found}
