@@ -81,6 +81,14 @@ def test_the_number_is_told_apart_for_those_who_listen(page, member):
     assert "2件届きます" in said
 
 
+def test_what_stands_in_the_way_of_looking_is_said(page, member, browse, coordinator):
+    make_department("税務課")
+    too_many = page.post(f"{MANY}lines/", form_of(member, lines="行\n" * 501))
+    assert "500件まで" in text_of(too_many)
+    unchosen = browse(coordinator).post(f"{MANY}lines/", form_of(coordinator))
+    assert "どの課の声かを選ぶと" in text_of(unchosen)
+
+
 def test_without_scripts_one_can_look_first(page, member):
     response = page.post(MANY, form_of(member, check="yes"))
     assert "2件届きます" in text_of(response)
