@@ -109,7 +109,7 @@ def test_later_changes_of_data_reach_neither_an_open_nor_a_decided_round(
     extra = make_issue(make_person(make_department()), times=9, per="day", minutes=60)
     add_to_cluster(actor=coordinator, cluster=problems[2], issues=[extra], now=now)
     Issue.objects.exclude(pk=extra.pk).update(minutes=1, status="withdrawn")
-    hide_cluster(actor=coordinator, cluster=problems[1])
+    hide_cluster(actor=coordinator, cluster=problems[1], now=timezone.now())
     User.objects.filter(pk=coordinator.pk).update(name="改姓した人")
     assert (everything(settled), everything(other)) == before
     for sheet, again in zip(
@@ -161,7 +161,7 @@ def test_a_second_click_finds_the_first_ones_round(coordinator, problems):
 
 
 def test_only_published_ones_and_enough_of_them_stand_for_choice(coordinator, problems):
-    hide_cluster(actor=coordinator, cluster=problems[0])
+    hide_cluster(actor=coordinator, cluster=problems[0], now=timezone.now())
     for chosen, count, code in (
         (problems, 1, "not_published"),
         (problems[1:2], 1, "candidate_count"),
@@ -273,7 +273,7 @@ def test_what_was_taken_back_to_the_desk_is_named_to_coordinators_only(
     coordinator, problems, started
 ):
     settled = settle(coordinator, score_all(coordinator, started), 0)
-    hide_cluster(actor=coordinator, cluster=problems[0])
+    hide_cluster(actor=coordinator, cluster=problems[0], now=timezone.now())
     stranger = make_person(make_department())
     assert "課題3" not in [line.title for line in sheet_of(settled, stranger).lines]
     assert "課題3" in [line.title for line in sheet_of(settled, coordinator).lines]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.clusters.models import RoundState, SelectionRound
 from apps.clusters.services import hide_cluster
@@ -95,7 +96,7 @@ def test_the_pages_show_what_became_of_it(coordinator, signed_in, scored, addres
 def test_what_is_hidden_again_is_not_there_for_others(coordinator, signed_in, scored, address):
     signed_in(coordinator).post(address, typed(scored, 0, step="decide"))
     improvement = Improvement.objects.get()
-    hide_cluster(actor=coordinator, cluster=improvement.cluster)
+    hide_cluster(actor=coordinator, cluster=improvement.cluster, now=timezone.now())
     client = signed_in(make_person(make_department()))
     assert client.get(improvement.get_absolute_url()).status_code == 404
     assert client.get(f"/api/improvements/{improvement.pk}/").status_code == 404
