@@ -1,6 +1,7 @@
 """The coordinators' list and desk in Django admin: steps for one and for many."""
 
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.core.cache import cache
@@ -194,7 +195,7 @@ def test_many_become_one(desk):
     data = {"issues": [issue.pk for issue in issues], "original": issues[0].pk}
     data |= {"reason": "同じ話", "reply": "いっしょに"}
     data |= {f"seen-{issue.pk}": stamp_of(issue) for issue in issues}
-    desk.post(many("duplicate"), data)
+    assert "2件を記録しました" in text_of(desk.post(many("duplicate"), data, follow=True))
     assert set(Issue.objects.filter(duplicate_of=issues[0])) == set(issues[1:])
 
 
@@ -214,7 +215,35 @@ def test_saving_goes_on_to_the_next_that_waits(desk):
     for inline in ("status_changes", "answers", "confirmations"):
         data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
     answer = desk.post(address, {**data, "reply": "読みました", "_next": "1"})
-    assert answer.url.endswith(f"/{second.pk}/change/")
+    assert f"/{second.pk}/change/?" in answer.url
+
+
+def test_going_on_stays_in_the_list_one_came_from(desk, coordinator):
+    issues = [make_issue(assigned_to=coordinator, words=f"{n}番目の紙") for n in range(3)]
+    make_issue(words="別の人の紙")
+    address = f"/admin/issues/issue/{issues[0].pk}/change/?_changelist_filters=desk%3Dmine%26q%3D紙"
+    for following in (issues[1], issues[2]):
+        form = desk.get(address).context["adminform"].form
+        data = {name: form[name].value() for name in form.fields if form[name].value()}
+        for inline in ("status_changes", "answers", "confirmations"):
+            data |= {f"{inline}-TOTAL_FORMS": 0, f"{inline}-INITIAL_FORMS": 0}
+        address = desk.post(address, {**data, "_next": "1"}).url
+        assert f"/{following.pk}/change/?" in address
+    last = desk.post(address, {**data, "seen": stamp_free(desk, address), "_next": "1"})
+    assert unquote(last.url).endswith("?desk=mine&q=紙")
+
+
+def stamp_free(desk, address: str) -> str:
+    return desk.get(address).context["adminform"].form["seen"].value()
+
+
+def test_more_than_fit_on_one_page_are_cut_with_a_word(desk, monkeypatch):
+    monkeypatch.setattr("apps.issues.admin.stepping.AT_MOST", 2)
+    issues = [make_issue() for _number in range(3)]
+    chosen = {"action": "assign_many", "_selected_action": [issue.pk for issue in issues]}
+    page = desk.post(QUEUE, chosen, follow=True)
+    assert "一度にできるのは2件までです" in text_of(page)
+    assert len(page.context["rows"]) == 2
 
 
 def test_templates_stand_beside_the_reply_and_belong_to_coordinators(desk, browse):

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from apps.common.business_days import add_business_days, local_today
 from apps.issues.models import SETTLED, Issue, Stance, of_newest_version
 from apps.issues.selectors import written_back
-from apps.organization.models import User
 
 SOON = 3  # business days
 
@@ -69,21 +68,16 @@ class DeskFilter(admin.SimpleListFilter):
         yield from list(super().choices(changelist))[1:]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
-        return on_desk(queryset, self.value(), request.user)
-
-
-def on_desk(issues: QuerySet[Issue], which: str | None, person: User) -> QuerySet[Issue]:
-    """Return what a choice of the desk shows this coordinator."""
-    today = local_today()
-    chosen = {
-        "mine": lambda: issues.on_the_desk(today).filter(assigned_to=person),
-        "nobody": lambda: issues.on_the_desk(today).filter(assigned_to=None),
-        "later": lambda: issues.put_off(today),
-        "revisit": lambda: issues.to_revisit(today),
-        "same": lambda: issues.exclude(duplicate_of=None),
-        "all": lambda: issues,
-    }.get(which or "", lambda: issues.on_the_desk(today))
-    return chosen()
+        today = local_today()
+        chosen = {
+            "mine": lambda: queryset.on_the_desk(today).filter(assigned_to=request.user),
+            "nobody": lambda: queryset.on_the_desk(today).filter(assigned_to=None),
+            "later": lambda: queryset.put_off(today),
+            "revisit": lambda: queryset.to_revisit(today),
+            "same": lambda: queryset.exclude(duplicate_of=None),
+            "all": lambda: queryset,
+        }.get(self.value() or "", lambda: queryset.on_the_desk(today))
+        return chosen()
 
 
 class AnswerFilter(admin.SimpleListFilter):

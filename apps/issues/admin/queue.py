@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect
+from django.forms import Script
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext
@@ -17,8 +17,9 @@ from apps.common.pagination import BoundedPaginator
 from apps.common.wording import megabytes, short_date
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.admin import wording
-from apps.issues.admin.filters import AnswerFilter, DeskFilter, ReplyFilter, WordedFilter, on_desk
+from apps.issues.admin.filters import AnswerFilter, DeskFilter, ReplyFilter, WordedFilter
 from apps.issues.admin.form import TriageForm
+from apps.issues.admin.going_on import GoingOn
 from apps.issues.admin.histories import AnswerInline, ConfirmationInline, StatusChangeInline
 from apps.issues.admin.name import NameDesk
 from apps.issues.admin.record import record_page
@@ -31,7 +32,7 @@ from apps.issues.wording import hours_sentence
 from apps.organization.models import Role
 
 
-class IssueAdmin(WordingDesk, NameDesk, StepDesk, OfferedLookupsAdmin):
+class IssueAdmin(WordingDesk, NameDesk, StepDesk, GoingOn, OfferedLookupsAdmin):
     """Nothing is added or deleted here, and everything changed goes through the services."""
 
     form = TriageForm
@@ -77,7 +78,7 @@ class IssueAdmin(WordingDesk, NameDesk, StepDesk, OfferedLookupsAdmin):
 
     class Media:
         css = {"all": ["css/pages/triage.css"]}
-        js = ["js/desk.js"]
+        js = [Script("js/desk.js", defer=True)]
 
     # --- who ------------------------------------------------------------------------------------
 
@@ -183,18 +184,6 @@ class IssueAdmin(WordingDesk, NameDesk, StepDesk, OfferedLookupsAdmin):
                 now=now,
             )
         deliver_soon()
-
-    def response_change(self, request: HttpRequest, obj: Issue) -> HttpResponse:
-        """Go on to the next one that lies on the same desk, if that is what was pressed."""
-        if "_next" not in request.POST:
-            return super().response_change(request, obj)
-        which = QueryDict(request.GET.get("_changelist_filters", "")).get("desk")
-        desk = on_desk(self.get_queryset(request).filter(owes_reply=True), which, request.user)
-        following = desk.exclude(pk=obj.pk).order_by(*self.get_ordering(request)).first()
-        if following is None:
-            self.message_user(request, gettext("お返事を待っているものは、もうありません。"))
-            return redirect("admin:issues_issue_changelist")
-        return redirect("admin:issues_issue_change", following.pk)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -82,19 +80,29 @@ class StepDesk(admin.ModelAdmin):
 
     @admin.action(description=_("担当を決める"), permissions=["change"])
     def assign_many(self, request: HttpRequest, queryset: QuerySet[Issue]) -> HttpResponse:
-        return _asked("assign", queryset)
+        return self._asked(request, "assign", queryset)
 
     @admin.action(description=_("状態を変えて返事をする"), permissions=["change"])
     def status_many(self, request: HttpRequest, queryset: QuerySet[Issue]) -> HttpResponse:
-        return _asked("status", queryset)
+        return self._asked(request, "status", queryset)
 
     @admin.action(description=_("後回しにする"), permissions=["change"])
     def snooze_many(self, request: HttpRequest, queryset: QuerySet[Issue]) -> HttpResponse:
-        return _asked("snooze", queryset)
+        return self._asked(request, "snooze", queryset)
 
     @admin.action(description=_("同じ内容としてまとめる"), permissions=["change"])
     def duplicate_many(self, request: HttpRequest, queryset: QuerySet[Issue]) -> HttpResponse:
-        return _asked("duplicate", queryset)
+        return self._asked(request, "duplicate", queryset)
+
+    def _asked(
+        self, request: HttpRequest, name: str, queryset: QuerySet[Issue]
+    ) -> HttpResponseRedirect:
+        chosen = list(queryset.values_list("pk", flat=True)[: AT_MOST + 1])
+        if len(chosen) > AT_MOST:
+            told = gettext("一度にできるのは%(n)s件までです。はじめの%(n)s件を出しています。")
+            self.message_user(request, told % {"n": AT_MOST}, messages.WARNING)
+        address = reverse("admin:issues_issue_many", args=[name])
+        return redirect(f"{address}?{urlencode({'issues': chosen[:AT_MOST]}, doseq=True)}")
 
     def many_view(self, request: HttpRequest, name: str) -> HttpResponse:
         """Show what is about to happen to which ones; then do it, and name those left out."""
@@ -105,8 +113,7 @@ class StepDesk(admin.ModelAdmin):
             return redirect("admin:issues_issue_changelist")
         form = step.form(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            refused = list(self._refused(request, step, chosen, form))
-            self._sum_up(request, len(chosen) - len(refused), refused)
+            self._sum_up(request, *self._taken(request, step, chosen, form))
             return redirect("admin:issues_issue_changelist")
         rows = [(issue, stamp_of(issue)) for issue in chosen]
         context = {**self._context(request, step), "rows": rows, "form": form}
@@ -118,16 +125,20 @@ class StepDesk(admin.ModelAdmin):
         visible = Issue.objects.visible_to(request.user).select_related("department")
         return list(visible.filter(pk__in=keys[:AT_MOST]).order_by("pk"))
 
-    def _refused(
+    def _taken(
         self, request: HttpRequest, step: Step, chosen: list[Issue], form: StepForm
-    ) -> Iterator[str]:
-        for issue in chosen:
-            if form.cleaned_data.get("original") == issue:
-                continue  # the others are put together with this one
+    ) -> tuple[int, list[str]]:
+        """Take the step with each; return with how many, and why not with the others."""
+        done, refused = 0, []
+        # With the one that is kept, the others are put together.
+        for issue in (one for one in chosen if one != form.cleaned_data.get("original")):
             try:
                 self._take(request, step, issue, form, request.POST.get(f"seen-{issue.pk}", ""))
+                done += 1
             except ValidationError as refusal:
-                yield f"{issue} {excerpt(issue.shown_text, 30)}: {' '.join(refusal.messages)}"
+                named = f"{issue} {excerpt(issue.shown_text, 30)}"
+                refused.append(f"{named}: {' '.join(refusal.messages)}")
+        return done, refused
 
     def _sum_up(self, request: HttpRequest, done: int, refused: list[str]) -> None:
         if done:
@@ -135,10 +146,3 @@ class StepDesk(admin.ModelAdmin):
             self.message_user(request, told, messages.SUCCESS)
         for sentence in refused:
             self.message_user(request, sentence, messages.WARNING)
-
-
-def _asked(name: str, queryset: QuerySet[Issue]) -> HttpResponseRedirect:
-    chosen = [("issues", pk) for pk in queryset.values_list("pk", flat=True)[:AT_MOST]]
-    return HttpResponseRedirect(
-        f"{reverse('admin:issues_issue_many', args=[name])}?{urlencode(chosen)}"
-    )
