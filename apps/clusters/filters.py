@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.clusters.models import Cluster, ClusterMembership, ClusterState
 from apps.common.search import SearchForm
 from apps.common.text import search_terms
-from apps.issues.models import ConfirmationState
+from apps.issues.models import ConfirmationState, may_name_department
 from apps.organization.models import Department
 
 STATES = [(state.value, state.label) for state in (ClusterState.DRAFT, ClusterState.PUBLISHED)]
@@ -53,7 +53,9 @@ class ClusterFilter(django_filters.FilterSet):
             issue__confirmations__department=value,
             issue__confirmations__state=ConfirmationState.CONFIRMED,
         )
-        return queryset.filter(Exists(hit.filter(issue__department=value)) | Exists(confirmed))
+        named = may_name_department(self.request.user, "issue__department")
+        raised = hit.filter(named, issue__department=value)
+        return queryset.filter(Exists(raised) | Exists(confirmed))
 
     def chips(self) -> Iterator[tuple[str, str, str]]:
         """The filters in force as (key, value, label)."""

@@ -39,7 +39,7 @@ class VoiceSerializer(serializers.ModelSerializer):
     """What was said, in the words this person may read."""
 
     text = serializers.CharField(source="text_for_reader", read_only=True)
-    department = serializers.CharField(source="department.name", read_only=True)
+    department = serializers.CharField(source="shown_department.name", read_only=True)
 
     class Meta:
         model = Issue
@@ -70,7 +70,7 @@ class SimilarSerializer(serializers.Serializer):
 
     issue = serializers.IntegerField(source="issue.pk")
     text = serializers.CharField(source="issue.statement")
-    department = serializers.CharField(source="issue.department.name")
+    department = serializers.CharField(source="issue.shown_department.name")
     department_count = serializers.IntegerField(source="issue.department_count")
     likelihood = serializers.FloatField()
     matches = serializers.SerializerMethodField()

@@ -15,6 +15,7 @@ from rest_framework.pagination import PageNumberPagination
 from rest_framework.response import Response
 
 COUNTED = 1000
+FARTHEST = 1_000_000  # rows; beyond the database's numbers, and anybody's patience
 
 
 class LongPage(Page):
@@ -50,7 +51,7 @@ class BoundedPaginator(Paginator):
         try:
             return super().validate_number(number)
         except EmptyPage:
-            if not self.is_cut or int(number) < 1:
+            if not self.is_cut or not 1 <= int(number) <= FARTHEST // self.per_page:
                 raise
             return int(number)
 

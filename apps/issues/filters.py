@@ -91,7 +91,8 @@ class IssueFilter(django_filters.FilterSet):
     ) -> QuerySet[Issue]:
         """The department submitted it, or said 'same here'."""
         # A union: each half is found by its index, where OR would look at every row.
-        own = Issue.objects.order_by().filter(department=value).values("pk")
+        own = Issue.objects.visible_to(self.person).order_by().filter(department=value)
+        own = own.filter(department_named=True).values("pk")
         said = Confirmation.objects.confirmed().filter(department=value).values("issue")
         return queryset.filter(pk__in=own.union(said))
 

@@ -58,7 +58,7 @@ def claims_of(issue: Issue) -> Claims:
     """Return the submitting department's claim and those of the departments that confirmed."""
     confirmed = issue.confirmations.filter(state=ConfirmationState.CONFIRMED)
     others = confirmed.exclude(department=issue.department_id).select_related("department")
-    rows = [Claim(issue.department, issue)]
+    rows = [Claim(issue.shown_department, issue)]
     return Claims([*rows, *(Claim(row.department, row) for row in others.order_by("pk"))])
 
 

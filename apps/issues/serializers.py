@@ -13,7 +13,7 @@ from apps.issues.validators import validate_number, validate_words
 
 
 class DepartmentNameSerializer(serializers.Serializer):
-    id = serializers.IntegerField()
+    id = serializers.IntegerField(allow_null=True)
     name = serializers.CharField()
 
 
@@ -24,7 +24,7 @@ class IssueSerializer(serializers.ModelSerializer):
     words_readable = serializers.BooleanField()
     words = serializers.SerializerMethodField()
     statement = serializers.CharField()
-    department = DepartmentNameSerializer()
+    department = DepartmentNameSerializer(source="shown_department")
     department_count = serializers.IntegerField()
     status_label = serializers.CharField(source="get_status_display")
     submitted_on = serializers.DateTimeField(source="submitted_at", format="%Y-%m-%d")

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self, TypeVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -33,6 +34,21 @@ def dated_constraint(name: str) -> models.CheckConstraint:
     )
 
 
+class DepartmentQuerySet(DatedQuerySet["Department"]):
+    def small(self, day: date) -> Self:
+        """Keep those in which fewer people work on `day` than it takes to hide among them."""
+        if not settings.SMALL_DEPARTMENT:
+            return self.none()
+        active = Membership.objects.on(day).filter(user__is_active=True)
+        crowded = (
+            active.order_by()
+            .values("department")
+            .annotate(people=Count("user", distinct=True))
+            .filter(people__gte=settings.SMALL_DEPARTMENT)
+        )
+        return self.exclude(pk__in=crowded.values("department"))
+
+
 class Department(models.Model):
     """A unit of the organisation (部・課・係) while it exists."""
 
@@ -50,7 +66,7 @@ class Department(models.Model):
     starts_on = models.DateField(_("設置日"))
     ends_on = models.DateField(_("廃止日"), null=True, blank=True)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DepartmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "課")

@@ -293,6 +293,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 UPLOAD_BYTES = ATTACHMENT_BYTES * ATTACHMENTS_PER_ISSUE + 2 * DATA_UPLOAD_MAX_MEMORY_SIZE
+# In a department of fewer people than this, its name tells whose pain point it is (ADR 21).
+SMALL_DEPARTMENT = env.int("SMALL_DEPARTMENT", 3)
 FIRST_REPLY_BUSINESS_DAYS = env.int("FIRST_REPLY_BUSINESS_DAYS", 10)
 STATEMENT_CONSENT_BUSINESS_DAYS = env.int("STATEMENT_CONSENT_BUSINESS_DAYS", 5)
 # How large a table of pain points may be, and how many lines are typed at once.

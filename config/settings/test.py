@@ -5,6 +5,8 @@ from config.settings.local import DATABASES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SAMPLE_DATA = False
+# Departments of the tests have one or two people; tests of small ones say so.
+SMALL_DEPARTMENT = 0
 
 # Tests open and drop databases under the connections; a pool would hold them open.
 del DATABASES["default"]["OPTIONS"]["pool"]

@@ -5,6 +5,8 @@ from django.core.paginator import InvalidPage
 
 from apps.common import pagination
 from apps.common.pagination import BoundedPaginator
+from apps.issues.models import Issue
+from tests.factories import make_issue
 
 
 @pytest.fixture
@@ -32,6 +34,16 @@ def test_long_lists_say_so_and_go_on(hundred):
     last = hundred.page(10)
     assert list(last) == [90, 91, 92, 93, 94]
     assert (last.has_next(), last.end_index()) == (False, 95)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["99999999999999999999", "2147483648", "0", "x", "1000001"])
+def test_no_number_is_too_large_for_a_long_list(monkeypatch, number):
+    monkeypatch.setattr(pagination, "COUNTED", 0)
+    make_issue()
+    pages = BoundedPaginator(Issue.objects.all(), 20)
+    assert pages.is_cut
+    assert pages.get_page(number).number >= 1
 
 
 @pytest.mark.parametrize("number", [0, -1, 11, "x"])

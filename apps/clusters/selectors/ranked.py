@@ -23,9 +23,9 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
 from apps.clusters.models import Cluster, ClusterMembership
-from apps.issues.models import Confirmation, ConfirmationState, Status
+from apps.issues.models import Confirmation, ConfirmationState, Status, may_name_department
 from apps.issues.rules import OCCASIONS_PER_YEAR
-from apps.organization.models import User
+from apps.organization.models import Role, User
 
 # A Cluster with what `ranked_clusters` annotates.
 RankedCluster = Any
@@ -34,20 +34,20 @@ RankedCluster = Any
 def ranked_clusters(user: User) -> QuerySet[RankedCluster, Any]:
     """Shared problems this person may see: most departments first, then most claimed hours.
 
-    Annotated with `issue_count`, `department_ids`, `department_count` and `claimed_hours` (None
-    where nobody gave figures).
+    Annotated with `issue_count`, `department_count`, `department_ids` (those whose name this person
+    may read) and `claimed_hours` (None where nobody gave figures).
     """
     raised, confirmed = _hours_of_members(), _hours_of_confirmations()
     visible: QuerySet[RankedCluster, Any] = Cluster.objects.current().visible_to(user)
     ranked: QuerySet[RankedCluster, Any] = (
         visible.annotate(
             issue_count=Coalesce(_per_cluster(_members(), Count("pk")), 0),
-            department_ids=ArraySubquery(_departments()),
+            department_ids=ArraySubquery(_departments(user)),
             claimed_hours=Coalesce(raised + confirmed, raised, confirmed),
         )
         .annotate(
             department_count=Func(
-                F("department_ids"), function="cardinality", output_field=IntegerField()
+                ArraySubquery(_departments()), function="cardinality", output_field=IntegerField()
             )
         )
         .order_by("-department_count", F("claimed_hours").desc(nulls_last=True), "pk")
@@ -61,16 +61,22 @@ def _members() -> QuerySet[ClusterMembership, Any]:
     return current.exclude(issue__status=Status.WITHDRAWN).order_by()
 
 
-def _departments() -> QuerySet[ClusterMembership, Any]:
-    """Each department that raised it or confirmed it, once."""
+def _departments(user: User | None = None) -> QuerySet[ClusterMembership, Any]:
+    """Each department that raised it or confirmed it, once; for a user, those that may be named.
+
+    'Same here' is a department's own public word; who raised it may be one of very few.
+    """
     confirmed = Case(
         When(
             issue__confirmations__state=ConfirmationState.CONFIRMED,
             then=F("issue__confirmations__department"),
         )
     )
+    raised: Combinable = F("issue__department")
+    if user is not None and not user.has_role(Role.COORDINATOR):
+        raised = Case(When(may_name_department(user, "issue__department"), then=raised))
     either = Func(
-        F("issue__department"),
+        raised,
         confirmed,
         template="unnest(array_remove(ARRAY[%(expressions)s], NULL))",
         output_field=IntegerField(),

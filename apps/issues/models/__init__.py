@@ -8,7 +8,14 @@ from apps.issues.models.draft import Draft, DraftForm
 from apps.issues.models.effort import Effort, Period
 from apps.issues.models.former_words import FormerWords
 from apps.issues.models.imports import IssueImport
-from apps.issues.models.issue import OPEN_STATUSES, Issue, Status, StatusChange, may_read_words
+from apps.issues.models.issue import (
+    OPEN_STATUSES,
+    Issue,
+    Status,
+    StatusChange,
+    may_name_department,
+    may_read_words,
+)
 from apps.issues.models.name_look import NameLook
 from apps.issues.models.reply_template import ReplyTemplate
 from apps.issues.models.statement import (
@@ -43,6 +50,7 @@ __all__ = [
     "StatementVersion",
     "Status",
     "StatusChange",
+    "may_name_department",
     "may_read_words",
     "newest_version",
     "of_newest_version",

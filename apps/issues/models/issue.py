@@ -12,9 +12,10 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from apps.common.business_days import local_today
 from apps.common.history import tracked
 from apps.common.search import Grams, SearchForm, holds_every
 from apps.common.text import search_terms
@@ -49,6 +50,18 @@ def may_read_words(user: User) -> Q:
     return Q(submitted_by=user) | heard & ~Q(status=Status.WITHDRAWN)
 
 
+def may_name_department(user: User, path: str = "department") -> Q:
+    """Return the condition under which a department's name may stand beside a pain point.
+
+    In a small department the name would tell who it was: there only colleagues read it.
+    """
+    own = [membership.department_id for membership in user.current_memberships]
+    small = Department.objects.small(local_today())
+    if user.has_role(Role.COORDINATOR):
+        return Q(pk__isnull=False)
+    return Q(**{f"{path}__in": own}) | ~Q(**{f"{path}__in": small})
+
+
 # Only the database looks into these.
 SEARCHED = ("words_search", "statement_search", "words_grams", "statement_grams")
 
@@ -76,12 +89,15 @@ class IssueQuerySet(models.QuerySet["Issue"]):
     def visible_to(self, user: User) -> Self:
         """Keep what `user` may open: raw words that are theirs to read, and what is published.
 
-        Each row carries `words_readable`: whether the raw words may be shown to this user.
+        Each row carries `words_readable`, whether the raw words may be shown to this user, and
+        `department_named`, whether the department's name would not give a person away.
         """
         published = Q(published_at__isnull=False) & ~Q(status=Status.WITHDRAWN)
         readable = may_read_words(user)
+        named = readable | may_name_department(user)
         return self.filter(readable | published).annotate(
-            words_readable=Case(When(readable, then=Value(True)), default=Value(False))
+            words_readable=Case(When(readable, then=Value(True)), default=Value(False)),
+            department_named=Case(When(named, then=Value(True)), default=Value(False)),
         )
 
     def holding(self, query: str) -> Self:
@@ -184,6 +200,7 @@ class Issue(Effort):
     department_count = models.PositiveIntegerField(_("同じ課の数"), default=1, editable=False)
 
     words_readable: bool  # annotated by visible_to()
+    department_named: bool = False  # annotated by visible_to(); without it, nothing is named
 
     objects = IssueManager()
 
@@ -223,6 +240,12 @@ class Issue(Effort):
     def shown_text(self) -> str:
         """The clear words where there are some, else the raw ones (for those who may read them)."""
         return self.statement or self.words
+
+    @property
+    def shown_department(self) -> Department:
+        """The department as far as the person of `visible_to` may know it."""
+        named = self.department_named
+        return self.department if named else Department(name=gettext("小さな課"))
 
     @property
     def awaits_reply(self) -> bool:
