@@ -110,7 +110,6 @@ ROLE_PERMISSIONS: dict[str, tuple[str, ...]] = {
         "issues.view_replytemplate",
         "issues.add_replytemplate",
         "issues.change_replytemplate",
-        "issues.delete_replytemplate",
         "clusters.view_cluster",
         "clusters.change_cluster",
         "clusters.view_clustermembership",

@@ -337,7 +337,7 @@ def admin_doors(label: str) -> Iterator[tuple[str, str | None]]:
 
 
 def may_superusers(name: str) -> bool:
-    return not name.endswith("_delete") and "issues_" not in name and "clusters_" not in name
+    return not name.endswith("_delete") and "issues_issue_" not in name and "clusters_" not in name
 
 
 VIEWS = ("change", "history", "delete")

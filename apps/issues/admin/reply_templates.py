@@ -1,6 +1,7 @@
 """お返事の文例: the city's own sentences, kept by its coordinators."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.issues.models import ReplyTemplate
@@ -8,6 +9,11 @@ from apps.issues.models import ReplyTemplate
 
 @admin.register(ReplyTemplate)
 class ReplyTemplateAdmin(OfferedLookupsAdmin):
+    """What is no longer wanted is taken out of use, not deleted."""
+
     list_display = ["title", "status", "order", "is_active"]
     list_editable = ["order", "is_active"]
     list_filter = ["status", "is_active"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: ReplyTemplate | None = None) -> bool:
+        return False
