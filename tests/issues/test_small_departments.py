@@ -1,12 +1,16 @@
 """Where few people work, the department's name would tell who complained: it is not said."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from apps.clusters.services import publish_cluster, put_together
+from apps.common.business_days import local_today
 from apps.issues.models import Issue
 from apps.issues.services import confirm_issue
 from apps.organization.models import Role
+from apps.reports.services import close_month
 from tests.factories import make_department, make_issue, make_person
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +97,14 @@ def test_same_here_is_a_departments_own_word(browse, issue):
 def test_three_people_are_enough(browse, issue, shared):
     make_person(issue.department)
     assert told(browse(make_person(make_department())), "/issues/")
+
+
+def test_a_report_freezes_no_such_name(issue):
+    other = make_person(make_department("大きな課"), Role.HEAD)
+    for _number in range(2):
+        make_person(other.department)
+    ended = timezone.now() + timedelta(days=40)
+    reports = close_month(month=local_today().replace(day=1), now=ended)
+    theirs = next(one for one in reports if one.department_id == other.department.pk)
+    assert STATEMENT in str(theirs.figures["others"])
+    assert SMALL not in str(theirs.figures["others"])

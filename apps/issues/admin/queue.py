@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import Script
@@ -147,6 +149,17 @@ class IssueAdmin(WordingDesk, NameDesk, StepDesk, GoingOn, OfferedLookupsAdmin):
         return gettext("%(day)sまで") % {"day": short_date(issue.reply_due_on)}
 
     # --- the desk -------------------------------------------------------------------------------
+
+    def get_fieldsets(self, request: HttpRequest, obj: Issue | None = None) -> list[Any]:
+        """Leave out of the words what nobody added to them."""
+        (title, shown), *others = super().get_fieldsets(request, obj)
+        kept = [name for name in shown["fields"] if not self._is_empty(obj, name)]
+        return [(title, {**shown, "fields": kept}), *others]
+
+    def _is_empty(self, issue: Issue | None, name: str) -> bool:
+        if issue is None or name not in ("files", "occasion"):
+            return False
+        return not (issue.attachments.exists() if name == "files" else issue.occasion)
 
     @admin.display(description=_("もとの言葉"))
     def original(self, issue: Issue) -> str:

@@ -63,7 +63,8 @@ def _common(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Shared:
         heir=heir,
         now=now,
         before=moment_on(facts, span.before.ends_on, heir),
-        names={department.pk: department.name for department in facts.departments},
+        # In a small one, the name would tell whose pain point it is: it is not even frozen.
+        names={one.pk: "" if one.small else one.name for one in facts.departments},
         points={point.pk: point for point in facts.points},
         said={pk: tuple(confirmations) for pk, confirmations in said.items()},
         published=tuple(sorted(published, key=lambda p: (-now.departments_of(p, heir), -p.pk))),

@@ -66,6 +66,7 @@ class Department:
     starts_on: date
     ends_on: date | None = None
     staffed: bool = True
+    small: bool = False
 
     def exists_on(self, day: date) -> bool:
         return self.starts_on <= day and (self.ends_on is None or day <= self.ends_on)

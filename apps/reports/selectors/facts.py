@@ -33,7 +33,7 @@ def gather_facts(month: date) -> facts.Facts:
     overviews = overviews_on(end)
     return facts.Facts(
         month=add_months(month, 0),
-        departments=_departments({pk for found in works_in.values() for pk in found}),
+        departments=_departments({pk for found in works_in.values() for pk in found}, end),
         successions=_successions(end),
         points=_points(until),
         confirmations=_confirmations(until),
@@ -54,9 +54,12 @@ def _works_in(day: date) -> dict[int, frozenset[int]]:
     return {user: frozenset(departments) for user, departments in found.items()}
 
 
-def _departments(staffed: set[int]) -> tuple[facts.Department, ...]:
+def _departments(staffed: set[int], day: date) -> tuple[facts.Department, ...]:
+    small = set(Department.objects.small(day).values_list("pk", flat=True))
     rows = Department.objects.values_list("pk", "name", "starts_on", "ends_on")
-    return tuple(facts.Department(*row, staffed=row[0] in staffed) for row in rows)
+    return tuple(
+        facts.Department(*row, staffed=row[0] in staffed, small=row[0] in small) for row in rows
+    )
 
 
 def _successions(day: date) -> tuple[facts.Succession, ...]:

@@ -51,7 +51,8 @@ def _others(figures: DepartmentFigures) -> Sheet:
         Column(_("困っている課の数"), 12, NUMBER),
     )
     rows: list[list[Value]] = [
-        [point.statement, point.department, point.departments] for point in figures.others
+        [point.statement, point.department or _("小さな課"), point.departments]
+        for point in figures.others
     ]
     return Sheet(_("ほかの課でも"), columns, rows)
 
