@@ -11,6 +11,7 @@ from apps.issues.selectors import written_back
 from apps.issues.services import answer_reply, change_status, withdraw_issue
 from apps.organization.models import Role
 from tests.factories import make_department, make_issue, make_person
+from tests.racing import at_once
 
 pytestmark = pytest.mark.django_db
 TEXT = "様式は3枚あります。写真を添えますか。"
@@ -70,6 +71,13 @@ def test_the_same_form_twice_is_one_answer(browse, submitter, replied):
     page, key = browse(submitter), str(uuid.uuid4())
     for _click in range(2):
         page.post(f"/issues/{replied.pk}/answer/", {"text": TEXT, "form_key": key})
+    assert Answer.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twenty_clicks_at_once_are_one_answer(submitter, replied):
+    key = uuid.uuid4()
+    at_once(*(lambda: answer(submitter, replied, key=key) for _click in range(20)))
     assert Answer.objects.count() == 1
 
 

@@ -117,3 +117,14 @@ def test_departments_that_follow_each_other_in_a_circle_end():
 def test_statuses_are_those_of_the_pain_points():
     assert set(STATUSES) == set(Status.values)
     assert set(OPEN) == set(OPEN_STATUSES)
+
+
+def test_what_was_frozen_before_declarations_is_still_read():
+    frozen = freeze(executive_figures(OCTOBER))
+    del frozen["participation"]["declared"]
+    for row in frozen["participation"]["rows"]:
+        for cell in row["cells"]:
+            del cell["declared"]
+    read = thaw(ExecutiveFigures, frozen).participation
+    assert read.declared == 0
+    assert not any(cell.declared for row in read.rows for cell in row.cells)
