@@ -40,17 +40,21 @@ def validate_storable(text: str) -> None:
         )
 
 
+def _check_length(text: str, limit: int) -> None:
+    if len(text) > limit:
+        raise ValidationError(
+            TOO_LONG,
+            code="too_long",
+            params={"limit_value": number(limit), "show_value": number(len(text))},
+        )
+
+
 def validate_reason(text: str, *, missing: str | None = None) -> None:
     """Refuse a decision without a reason that others can read later."""
     validate_storable(text)
     if not says_something(text):
         raise ValidationError(missing or NO_REASON, code="reason_missing")
-    if len(text) > REASON_LIMIT:
-        raise ValidationError(
-            TOO_LONG,
-            code="too_long",
-            params={"limit_value": number(REASON_LIMIT), "show_value": number(len(text))},
-        )
+    _check_length(text, REASON_LIMIT)
 
 
 def validate_answer(text: str) -> None:
@@ -58,23 +62,13 @@ def validate_answer(text: str) -> None:
     validate_storable(text)
     if not says_something(text):
         raise ValidationError(ANSWER_SAYS_NOTHING, code="says_nothing")
-    if len(text) > STATEMENT_LIMIT:
-        raise ValidationError(
-            TOO_LONG,
-            code="too_long",
-            params={"limit_value": number(STATEMENT_LIMIT), "show_value": number(len(text))},
-        )
+    _check_length(text, STATEMENT_LIMIT)
 
 
 def validate_statement(text: str) -> None:
     """Refuse a wording that cannot be stored, and one that is as long as what it puts clearly."""
     validate_storable(text)
-    if len(text) > STATEMENT_LIMIT:
-        raise ValidationError(
-            TOO_LONG,
-            code="too_long",
-            params={"limit_value": number(STATEMENT_LIMIT), "show_value": number(len(text))},
-        )
+    _check_length(text, STATEMENT_LIMIT)
 
 
 def validate_words(text: str) -> None:
