@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import Script
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -159,7 +159,7 @@ class IssueAdmin(WordingDesk, NameDesk, StepDesk, GoingOn, OfferedLookupsAdmin):
     def _is_empty(self, issue: Issue | None, name: str) -> bool:
         if issue is None or name not in ("files", "occasion"):
             return False
-        return not (issue.attachments.exists() if name == "files" else issue.occasion)
+        return not (issue.attachments.all() if name == "files" else issue.occasion)
 
     @admin.display(description=_("もとの言葉"))
     def original(self, issue: Issue) -> str:
@@ -182,6 +182,8 @@ class IssueAdmin(WordingDesk, NameDesk, StepDesk, GoingOn, OfferedLookupsAdmin):
         if issue is not None and request.method == "POST":
             Issue.objects.select_for_update().get(pk=issue.pk)
             issue.refresh_from_db()
+        if issue is not None:
+            prefetch_related_objects([issue], "attachments")  # asked for several times
         return issue
 
     def save_model(self, request: HttpRequest, obj: Issue, form: TriageForm, change: bool) -> None:

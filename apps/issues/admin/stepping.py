@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.deliveries.tasks import deliver_soon
-from apps.issues.admin.steps import STEPS, Step, StepForm, stamp_of, take_step
+from apps.issues.admin.steps import STEPS, Step, StepForm, stamp_of, stamps_of, take_step
 from apps.issues.highlight import excerpt
 from apps.issues.models import Issue
 
@@ -115,7 +115,8 @@ class StepDesk(admin.ModelAdmin):
         if request.method == "POST" and form.is_valid():
             self._sum_up(request, *self._taken(request, step, chosen, form))
             return redirect("admin:issues_issue_changelist")
-        rows = [(issue, stamp_of(issue)) for issue in chosen]
+        stamps = stamps_of(chosen)
+        rows = [(issue, stamps[issue.pk]) for issue in chosen]
         context = {**self._context(request, step), "rows": rows, "form": form}
         return TemplateResponse(request, "admin/issues/issue/many.html", context)
 

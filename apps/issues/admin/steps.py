@@ -6,7 +6,7 @@ of the same steps.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -196,12 +196,19 @@ STEPS: dict[str, Step] = {
 }
 
 
-def stamp_of(issue: Issue) -> str:
+def stamps_of(issues: Sequence[Issue]) -> dict[int, str]:
     """What changes whenever anybody does anything to a pain point: its last event and step."""
-    last = Issue.objects.filter(pk=issue.pk).aggregate(
-        event=Max("events__pgh_id"), step=Max("status_changes__pk")
+    rows = (
+        Issue.objects.filter(pk__in=[issue.pk for issue in issues])
+        .order_by()
+        .values_list("pk")
+        .annotate(event=Max("events__pgh_id"), step=Max("status_changes__pk"))
     )
-    return f"{last['event']}.{last['step']}"
+    return {pk: f"{event}.{step}" for pk, event, step in rows}
+
+
+def stamp_of(issue: Issue) -> str:
+    return stamps_of([issue])[issue.pk]
 
 
 @transaction.atomic
