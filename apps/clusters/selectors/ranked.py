@@ -25,7 +25,7 @@ from django.db.models.functions import Cast, Coalesce
 from apps.clusters.models import Cluster, ClusterMembership
 from apps.issues.models import Confirmation, ConfirmationState, Status, may_name_department
 from apps.issues.rules import OCCASIONS_PER_YEAR
-from apps.organization.models import Role, User
+from apps.organization.models import User
 
 # A Cluster with what `ranked_clusters` annotates.
 RankedCluster = Any
@@ -73,7 +73,7 @@ def _departments(user: User | None = None) -> QuerySet[ClusterMembership, Any]:
         )
     )
     raised: Combinable = F("issue__department")
-    if user is not None and not user.has_role(Role.COORDINATOR):
+    if user is not None:
         raised = Case(When(may_name_department(user, "issue__department"), then=raised))
     either = Func(
         raised,

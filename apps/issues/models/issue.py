@@ -55,10 +55,10 @@ def may_name_department(user: User, path: str = "department") -> Q:
 
     In a small department the name would tell who it was: there only colleagues read it.
     """
-    own = [membership.department_id for membership in user.current_memberships]
-    small = Department.objects.small(local_today())
     if user.has_role(Role.COORDINATOR):
         return Q(pk__isnull=False)
+    own = [membership.department_id for membership in user.current_memberships]
+    small = Department.objects.small(local_today())
     return Q(**{f"{path}__in": own}) | ~Q(**{f"{path}__in": small})
 
 
