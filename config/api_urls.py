@@ -5,13 +5,14 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.routers import DefaultRouter
 
-from apps.clusters.api import ClusterViewSet
+from apps.clusters.api import ClusterViewSet, SelectionViewSet
 from apps.improvements.api import ImprovementViewSet
 from apps.issues.api import IssueViewSet
-from apps.milestones.api import MilestoneViewSet
+from apps.milestones.api import MilestoneViewSet, ProgramResultViewSet, SlipViewSet
 from apps.organization.api import DepartmentViewSet
 from apps.projects.api import KpiViewSet, ProgramViewSet, ProjectViewSet
 from apps.reports.api import ReportViewSet
+from apps.reviews.api import ReviewViewSet
 
 router = DefaultRouter()
 router.register("clusters", ClusterViewSet)
@@ -19,10 +20,14 @@ router.register("departments", DepartmentViewSet)
 router.register("improvements", ImprovementViewSet)
 router.register("issues", IssueViewSet)
 router.register("programs", ProgramViewSet)
+router.register("program-results", ProgramResultViewSet)
 router.register("projects", ProjectViewSet)
 router.register("kpis", KpiViewSet)
 router.register("milestones", MilestoneViewSet)
+router.register("moves", SlipViewSet)
 router.register("reports", ReportViewSet)
+router.register("reviews", ReviewViewSet)
+router.register("selections", SelectionViewSet, basename="selection")
 
 # LoginRequiredMiddleware answers with a redirect; the API answers 401 or 403 by itself.
 urlpatterns = [

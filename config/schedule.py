@@ -15,6 +15,10 @@ SCHEDULE = {
         "task": "apps.deliveries.tasks.deliver_due",
         "schedule": 20.0,
     },
+    "read what did not arrive": {
+        "task": "apps.deliveries.tasks.read_bounces",
+        "schedule": 300.0,
+    },
     "plan reminders": {
         "task": "apps.reminders.tasks.plan_reminders",
         "schedule": crontab(minute="*/15", hour="6-20"),
@@ -35,8 +39,20 @@ SCHEDULE = {
         "task": "apps.issues.tasks.forget_old_files",
         "schedule": crontab(minute=15, hour=3),
     },
-    "report on last month": {
+    "reorganise": {
+        "task": "apps.transitions.tasks.apply_reorganisations",
+        "schedule": crontab(minute="*/5"),
+    },
+    "seal the history": {
+        "task": "apps.audit.tasks.seal_history",
+        "schedule": crontab(minute="*/10"),
+    },
+    "look through the history": {
+        "task": "apps.audit.tasks.verify_history",
+        "schedule": crontab(minute=45, hour=3),
+    },
+    "draft and send last month's reports": {
         "task": "apps.reports.tasks.report_on_last_month",
-        "schedule": crontab(minute=0, hour="9-17"),
+        "schedule": crontab(minute="*/10", hour="6-20"),
     },
 }

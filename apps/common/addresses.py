@@ -1,6 +1,7 @@
 """Addresses as they stand in mails, which know nothing of the request that caused them."""
 
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -17,3 +18,8 @@ def full_address(thing: HasPage) -> str:
 def site_address() -> str:
     """Return the address of the site without a slash at its end."""
     return str(settings.SITE_URL).rstrip("/")
+
+
+def site_host() -> str:
+    """Return the name under which mail servers and mails know this site."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"

@@ -1,10 +1,21 @@
-"""Where everybody has to sign in."""
+"""Where everybody has to sign in, and how the reader counts years."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import middleware
 from django.http import HttpRequest, HttpResponseBase
+
+from apps.common.eras import years_by_era
+
+ERA_COOKIE = "years"
+BY_ERA = "era"
+
+
+def asks_nobody(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """Mark a view that is the same for everybody, and never asks the database who is there."""
+    view.asks_nobody = True  # type: ignore[attr-defined]
+    return view
 
 
 class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
@@ -23,3 +34,14 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+class EraMiddleware:
+    """Shows years by era (令和) to those who asked for it; their browser keeps that."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with years_by_era(request.COOKIES.get(ERA_COOKIE) == BY_ERA):
+            return self.get_response(request)

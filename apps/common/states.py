@@ -19,6 +19,7 @@ LOOKS = {
     "late": Look("bad", "clock"),
     "done": Look("done", "tick"),
     "planned": Look("plain", "calendar"),
+    "carried_over": Look("busy", "arrow-right"),
     # a pain point
     "received": Look("plain", "inbox"),
     "reviewing": Look("busy", "eye"),
@@ -41,8 +42,24 @@ LOOKS = {
     # a round of picking, and the work that comes of it
     "decided": Look("done", "flag"),
     "dropped": Look("plain", "minus"),
-    "doing": Look("good", "wrench"),
+    # a yearly review
+    "submitted": Look("done", "tick"),
+    "not_submitted": Look("careful", "clock"),
+    "chosen": Look("plain", "flag"),
+    "live": Look("good", "wrench"),
     "abandoned": Look("plain", "minus"),
+    # a reorganisation; its draft, what is cancelled: as elsewhere
+    "scheduled": Look("good", "calendar"),
+    "applied": Look("done", "tick"),
+    # an edition of a month's reports
+    "making": Look("busy", "clock"),
+    "approved": Look("good", "tick"),
+    # an improvement in one more department
+    "not_for_us": Look("plain", "minus"),
+    "to_decide": Look("careful", "clock"),
+    "trying": Look("busy", "eye"),
+    "in_use": Look("good", "wrench"),
+    "settled": Look("done", "tick"),
     # a message on its way
     "queued": Look("plain", "inbox"),
     "sending": Look("busy", "arrow-right"),

@@ -8,11 +8,10 @@ from django.utils import dateformat, timezone
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 
+from apps.common.eras import by_era, era_year
+
 # What a template may hand over: a missing variable arrives as "".
 Number = float | Decimal | Literal[""] | None
-
-# The first day of each era still found on paper in a city hall.
-ERAS = ((date(2019, 5, 1), "令和"), (date(1989, 1, 8), "平成"), (date(1926, 12, 25), "昭和"))
 
 
 def in_japanese() -> bool:
@@ -29,7 +28,20 @@ def _local(value: date) -> date:
 def _formatted(value: date | None, japanese: str, english: str) -> str:
     if not isinstance(value, date):
         return ""
-    return dateformat.format(_local(value), japanese if in_japanese() else english)
+    local = _local(value)
+    if not in_japanese():
+        return dateformat.format(local, english)
+    return dateformat.format(local, _in_eras(japanese, local) if by_era() else japanese)
+
+
+def _in_eras(japanese: str, day: date) -> str:
+    """Put the era's year for the Western one where there is an era; its letters are no format."""
+    year = era_year(_day(day))
+    return japanese.replace("Y年", f"{year}年") if year else japanese
+
+
+def _day(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def jdate(value: date | None) -> str:
@@ -61,13 +73,9 @@ def wareki(value: date | None) -> str:
     """令和8年11月23日, as on paper; the first year of an era is 元年."""
     if not isinstance(value, date):
         return ""
-    local = _local(value)
-    day = local.date() if isinstance(local, datetime) else local
-    for first_day, era in ERAS:
-        if day >= first_day:
-            year = day.year - first_day.year + 1
-            return f"{era}{'元' if year == 1 else year}年{day.month}月{day.day}日"
-    return jdate(day)
+    day = _day(_local(value))
+    year = era_year(day)
+    return f"{year}年{day.month}月{day.day}日" if year else jdate(day)
 
 
 def number(value: Number, decimals: int | None = None) -> str:

@@ -6,6 +6,7 @@ import environ
 import pghistory
 
 from config.schedule import SCHEDULE
+from config.settings import roles, signing_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -22,6 +23,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "allauth.account",
+    "allauth.socialaccount",
     "csp",
     "django_filters",
     "django_htmx",
@@ -32,14 +35,18 @@ INSTALLED_APPS = [
     "rest_framework.authtoken",
     "apps.common",
     "apps.organization",
+    "apps.identity",
+    "apps.audit",
     "apps.deliveries",
     "apps.issues",
     "apps.clusters",
     "apps.projects",
     "apps.improvements",
     "apps.milestones",
+    "apps.reviews",
     "apps.reminders",
     "apps.reports",
+    "apps.transitions",
     "apps.dashboard",
 ]
 
@@ -49,10 +56,13 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "apps.common.middleware.EraMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "apps.identity.middleware.SessionLimitMiddleware",
     "apps.common.middleware.LoginRequiredMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -82,79 +92,22 @@ TEMPLATES = [
 # --- people ---------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "organization.User"
+ROLE_PERMISSIONS = roles.ROLE_PERMISSIONS
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "apps.organization.backends.RoleBackend",
 ]
+# Who somebody is, the city's identity provider says (ADR 40). Nobody has a password here.
+IDENTITY_PROVIDERS = signing_in.providers(env)
+SIGN_IN_MATCH = env.str("SIGN_IN_MATCH", "email")
+SIGN_IN_STAFF_NUMBER_CLAIM = env.str("SIGN_IN_STAFF_NUMBER_CLAIM", "employeeid")
+ACCOUNT_ADAPTER = "apps.identity.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_ADAPTER = "apps.identity.adapters.ProviderAdapter"
+SOCIALACCOUNT_ONLY = True
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-
-# What a role may do in Django admin and beyond, as Django permissions. Which rows it may do it
-# to is each model's `visible_to`.
-ROLE_PERMISSIONS: dict[str, tuple[str, ...]] = {
-    "coordinator": (
-        "issues.view_issue",
-        "issues.change_issue",
-        "issues.view_confirmation",
-        "issues.view_statuschange",
-        "issues.view_answer",
-        "issues.view_replytemplate",
-        "issues.add_replytemplate",
-        "issues.change_replytemplate",
-        "clusters.view_cluster",
-        "clusters.change_cluster",
-        "clusters.view_clustermembership",
-        "clusters.view_clusterproposal",
-        "improvements.view_improvement",
-        "improvements.change_improvement",
-        "projects.view_program",
-        "projects.change_program",
-        "projects.view_pillar",
-        "projects.change_pillar",
-        "projects.add_pillar",
-        "projects.view_project",
-        "projects.change_project",
-        "projects.add_project",
-        "projects.view_kpi",
-        "projects.change_kpi",
-        "projects.add_kpi",
-        "projects.view_measurement",
-        "projects.add_measurement",
-        "milestones.view_milestone",
-        "milestones.change_milestone",
-        "milestones.add_milestone",
-        "milestones.view_slipentry",
-        "deliveries.view_outboundmessage",
-        "deliveries.view_deliveryattempt",
-        "deliveries.view_outbox",
-        "reminders.view_reminder",
-        "reports.view_monthlyreport",
-        "organization.view_department",
-    ),
-    "system_admin": (
-        "organization.view_user",
-        "organization.change_user",
-        "organization.add_user",
-        "organization.view_membership",
-        "organization.change_membership",
-        "organization.add_membership",
-        "organization.view_department",
-        "organization.change_department",
-        "organization.add_department",
-        "organization.view_departmentsuccession",
-        "organization.change_departmentsuccession",
-        "organization.add_departmentsuccession",
-    ),
-}
 
 # --- the audit history -----------------------------------------------------------------------
 
@@ -189,9 +142,12 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Said to be empty, `deliver --forever` and `keep_time` do what beat and the workers would.
 REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    if REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
 }
 
 # A Unix socket has another scheme for Celery than for the cache.
@@ -216,6 +172,16 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "komarigoto@localhost")
 # Microsoft 365 takes 30 mails a minute. A server may think about a mail for ten (RFC 5321).
 DELIVERIES_PER_MINUTE = env.int("DELIVERIES_PER_MINUTE", 30)
 DELIVERIES_FINAL_REPLY_SECONDS = 600
+# Microsoft Graph instead of SMTP, once a mailbox is named (docs/operations.md).
+GRAPH_SENDER = env.str("GRAPH_SENDER", "")
+GRAPH_TENANT = env.str("GRAPH_TENANT", "")
+GRAPH_CLIENT_ID = env.str("GRAPH_CLIENT_ID", "")
+GRAPH_CLIENT_SECRET = env.str("GRAPH_CLIENT_SECRET", "")
+GRAPH_URL = env.str("GRAPH_URL", "https://graph.microsoft.com")
+GRAPH_LOGIN_URL = env.str("GRAPH_LOGIN_URL", "https://login.microsoftonline.com")
+# Delivery reports: posted and signed with this secret, or fetched from here (docs/operations.md).
+BOUNCES_SECRET = env.str("BOUNCES_SECRET", "")
+BOUNCES_URL = env.str("BOUNCES_URL", "")
 
 STATIC_URL = "static/"
 STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
@@ -225,10 +191,18 @@ STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 SITE_URL = env.str("SITE_URL", "http://localhost:8000")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# Machines at counters are shared: who left one is signed out, and so is whoever stays too long.
+SESSION_ENGINE = "apps.identity.sessions"
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
+SESSION_HOURS = env.int("SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "apps.issues.views.csrf_failure"
+# Closing a program asks two things of each unfinished milestone, and of 2,000 of them too.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -280,6 +254,18 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
 }
 
+# --- what is alike ---------------------------------------------------------------------------
+
+# A server of the city's that makes vectors of texts. Without an address no text goes anywhere.
+EMBEDDINGS = {
+    "url": env.str("EMBEDDINGS_URL", ""),
+    "model": env.str("EMBEDDINGS_MODEL", ""),
+    "dimensions": env.int("EMBEDDINGS_DIMENSIONS", 0),
+    "key": env.str("EMBEDDINGS_KEY", ""),
+    "key_header": env.str("EMBEDDINGS_KEY_HEADER", "Authorization"),
+    "timeout": env.float("EMBEDDINGS_TIMEOUT", 5.0),
+}
+
 # --- the city's own rules -------------------------------------------------------------------
 
 CITY_NAME = env.str("CITY_NAME", "見本市")
@@ -296,6 +282,12 @@ UPLOAD_BYTES = ATTACHMENT_BYTES * ATTACHMENTS_PER_ISSUE + 2 * DATA_UPLOAD_MAX_ME
 SMALL_DEPARTMENT = env.int("SMALL_DEPARTMENT", 3)
 FIRST_REPLY_BUSINESS_DAYS = env.int("FIRST_REPLY_BUSINESS_DAYS", 10)
 STATEMENT_CONSENT_BUSINESS_DAYS = env.int("STATEMENT_CONSENT_BUSINESS_DAYS", 5)
+# The monthly report: drafted on this business day, sent at this hour once it is approved. What
+# nobody has approved by that business day is sent as it is ("send") or kept back ("hold").
+REPORT_DRAFT_BUSINESS_DAY = env.int("REPORT_DRAFT_BUSINESS_DAY", 2)
+REPORT_HOUR = env.int("REPORT_HOUR", 9)
+REPORT_APPROVAL_BUSINESS_DAY = env.int("REPORT_APPROVAL_BUSINESS_DAY", 5)
+REPORT_WITHOUT_APPROVAL = env.str("REPORT_WITHOUT_APPROVAL", "send")
 # How large a table of pain points may be, and how many lines are typed at once.
 IMPORT_CSV_BYTES = env.int("IMPORT_CSV_BYTES", 2 * 1024 * 1024)
 IMPORT_XLSX_BYTES = env.int("IMPORT_XLSX_BYTES", 5 * 1024 * 1024)

@@ -9,7 +9,7 @@ from django.conf import settings
 from apps.clusters.models import ClusterState, ProposalState, RoundState
 from apps.common.states import LOOKS, UNKNOWN, look_of
 from apps.deliveries.models import MessageState
-from apps.improvements.models import ImprovementState
+from apps.improvements.models import ImprovementState, RolloutState
 from apps.issues.models import ConfirmationState, Status
 from apps.projects.states import ProjectState
 
@@ -30,6 +30,7 @@ DRAWN = set(
         ProjectState,
         RoundState,
         ImprovementState,
+        RolloutState,
     ],
     ids=lambda states: states.__name__,
 )
@@ -52,5 +53,5 @@ def test_states_of_one_kind_never_differ_by_colour_alone():
 def test_every_icon_that_is_named_is_drawn():
     named = {look.icon for look in LOOKS.values()}
     for template in TEMPLATES.rglob("*.html"):
-        named |= set(re.findall(r'{% icon "([a-z-]+)"', template.read_text()))
+        named |= set(re.findall(r'(?:{% icon |icon=)"([a-z-]+)"', template.read_text()))
     assert named - DRAWN <= {"dot"}

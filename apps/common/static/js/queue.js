@@ -153,10 +153,11 @@
     const button = event.target.closest("[data-key]");
     if (!button || event.ctrlKey || event.metaKey) return;
     const opening = button.closest("[data-new]:not(.is-open)");
-    if (!opening && button.dataset.key !== "s") return;
+    if (!opening && !button.matches("a")) return;
     event.preventDefault();
     if (opening) askName(opening);
-    else skip();
+    else if (button.dataset.key === "s") skip();
+    else inLine(() => location.assign(button.href)); // what is on its way arrives first
   });
 
   // Before send_once.js hears of it: here nothing leaves the page.
