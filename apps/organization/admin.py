@@ -3,20 +3,25 @@
 Nobody is deleted here: that page would list what they wrote. They leave by a date.
 """
 
+from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from rest_framework.authtoken.models import TokenProxy
 
+from apps.common.autocomplete import ForgivingAutocompleteMixin
 from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.organization.models import Department, DepartmentSuccession, Membership, User
 
 # Roles say what somebody may do, not groups. And whoever reads or makes tokens here could read in
 # anybody's name: `manage.py drf_create_token` makes them.
 admin.site.unregister([Group, TokenProxy])
+# Whom an account of the identity provider is, is tied by signing in and untied by a command.
+admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(ForgivingAutocompleteMixin, admin.TabularInline):
     model = Membership
     extra = 0
     autocomplete_fields = ["department"]
@@ -46,7 +51,7 @@ class UserAdmin(OfferedLookupsAdmin):
         super().save_model(request, obj, form, change)
 
 
-class SuccessionInline(admin.TabularInline):
+class SuccessionInline(ForgivingAutocompleteMixin, admin.TabularInline):
     model = DepartmentSuccession
     fk_name = "predecessor"
     extra = 0
@@ -55,7 +60,7 @@ class SuccessionInline(admin.TabularInline):
 
 
 @admin.register(Department)
-class DepartmentAdmin(OfferedLookupsAdmin):
+class DepartmentAdmin(ForgivingAutocompleteMixin, OfferedLookupsAdmin):
     list_display = ["code", "name", "parent", "starts_on", "ends_on"]
     search_fields = ["code", "name"]
     autocomplete_fields = ["parent"]

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.common.business_days import local_today
+from apps.organization.succession import Link, Succession, Unit
 
 Dated = TypeVar("Dated", bound=models.Model)
 
@@ -52,7 +53,8 @@ class DepartmentQuerySet(DatedQuerySet["Department"]):
 class Department(models.Model):
     """A unit of the organisation (部・課・係) while it exists."""
 
-    code = models.CharField(_("コード"), max_length=20, unique=True)
+    # A renamed department is a new row, and often keeps its code.
+    code = models.CharField(_("コード"), max_length=20)
     name = models.CharField(_("名称"), max_length=100)
     parent = models.ForeignKey(
         "self",
@@ -72,7 +74,15 @@ class Department(models.Model):
         verbose_name = pgettext_lazy("one", "課")
         verbose_name_plural = pgettext_lazy("several", "課")
         ordering = ["order", "code"]
-        constraints = [dated_constraint("department_ends_after_start")]
+        constraints = [
+            dated_constraint("department_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(ends_on=None),
+                name="department_code_once",
+                violation_error_message=_("このコードの課が、もうあります。"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -82,6 +92,14 @@ class SuccessionKind(models.TextChoices):
     RENAMED = "renamed", _("名称変更")
     MERGED = "merged", _("統合")
     SPLIT = "split", _("分割")
+
+
+class SuccessionQuerySet(models.QuerySet["DepartmentSuccession"]):
+    def graph(self) -> Succession:
+        """Return all departments, in their order, and who carries them on: in two queries."""
+        units = Department.objects.values_list("pk", "starts_on", "ends_on")
+        links = self.values_list("predecessor", "successor", "effective_on", "is_main")
+        return Succession((Unit(*row) for row in units), (Link(*row) for row in links))
 
 
 class DepartmentSuccession(models.Model):
@@ -95,6 +113,13 @@ class DepartmentSuccession(models.Model):
     )
     kind = models.CharField(_("種類"), max_length=10, choices=SuccessionKind)
     effective_on = models.DateField(_("施行日"))
+    is_main = models.BooleanField(
+        _("途中の仕事を受け取る"),
+        default=False,
+        help_text=_("分かれるときに、途中の仕事を受け取る課をひとつだけ選びます。"),
+    )
+
+    objects = SuccessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "組織の引き継ぎ")
@@ -105,6 +130,12 @@ class DepartmentSuccession(models.Model):
             ),
             models.CheckConstraint(
                 name="succession_not_to_itself", condition=~Q(predecessor=F("successor"))
+            ),
+            models.UniqueConstraint(
+                fields=["predecessor"],
+                condition=Q(is_main=True),
+                name="succession_one_main",
+                violation_error_message=_("途中の仕事を受け取る課は、ひとつだけ選んでください。"),
             ),
         ]
 
@@ -198,6 +229,19 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def departments_as(self, roles: Iterable[Role]) -> list[Department]:
         return [m.department for m in self.current_memberships if m.role in set(roles)]
+
+    def answers_for(self, roles: Iterable[Role]) -> frozenset[int]:
+        """Return the keys of the departments of `departments_as`, and of the ended ones that
+        these carry on today: what such a department had begun is theirs now.
+        """
+        own = frozenset(department.pk for department in self.departments_as(roles))
+        if not own:
+            return own
+        return own | self._succession.carried_by(own, local_today())
+
+    @cached_property
+    def _succession(self) -> Succession:
+        return DepartmentSuccession.objects.graph()
 
     @property
     def is_staff(self) -> bool:

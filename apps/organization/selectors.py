@@ -1,0 +1,60 @@
+"""What pages of every app ask about departments across their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from apps.organization.models import Department, DepartmentSuccession
+
+
+class Standpoint(models.TextChoices):
+    """From which day departments are looked at; the word stands in a page's address."""
+
+    THEN = "then", _("当時の組織で見る")
+    NOW = "now", _("今の組織で見る")
+
+
+@dataclass(frozen=True)
+class Places:
+    """All departments by key, and under which of them each is shown."""
+
+    departments: dict[int, Department]
+    shown_as: dict[int, int]
+
+    def of(self, department: int) -> Department:
+        return self.departments[self.shown_as[department]]
+
+
+def places(standpoint: str, today: date) -> Places:
+    """As then: every department stands for itself. As now: whoever carries it on, for it."""
+    departments = {d.pk: d for d in Department.objects.select_related("parent")}
+    if standpoint == Standpoint.THEN:
+        return Places(departments, {pk: pk for pk in departments})
+    graph = DepartmentSuccession.objects.graph()
+    return Places(departments, {pk: graph.shown_as(pk, today) for pk in departments})
+
+
+def carrier_of(department: Department, today: date) -> int | None:
+    """Return the key of the one that answers for it today: in most cases itself."""
+    if department.ends_on is None or department.ends_on >= today:
+        return department.pk
+    return DepartmentSuccession.objects.graph().carrier(department.pk, today)
+
+
+def unclaimed_departments(today: date) -> list[Department]:
+    """Return the ended departments that nobody answers for."""
+    keys = DepartmentSuccession.objects.graph().unclaimed(today)
+    found = Department.objects.in_bulk(keys)
+    return [found[pk] for pk in keys]
+
+
+def small_keys(day: date, departments: Iterable[Department]) -> frozenset[int]:
+    """Return the keys of those in which somebody could not hide among colleagues on `day`."""
+    keys = [department.pk for department in departments]
+    small = Department.objects.filter(pk__in=keys).small(day)
+    return frozenset(small.values_list("pk", flat=True))

@@ -1,9 +1,0 @@
-"""Signing in and out."""
-
-from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import path
-
-urlpatterns = [
-    path("sign-in/", LoginView.as_view(template_name="organization/sign_in.html"), name="sign-in"),
-    path("sign-out/", LogoutView.as_view(), name="sign-out"),
-]
