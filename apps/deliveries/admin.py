@@ -16,21 +16,16 @@ from django.utils.translation import ngettext
 
 from apps.common.read_only import ReadOnlyAdmin, ReadOnlyInline
 from apps.deliveries import services
-from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox
+from apps.deliveries.kinds import ABOUT_PAIN_POINTS, KIND_NAMES
+from apps.deliveries.models import (
+    UNDECIDED,
+    DeliveryAttempt,
+    OutboundMessage,
+    Outbox,
+    Suppression,
+)
+from apps.deliveries.receiving import lift_suppression
 from apps.organization.models import Role
-
-KIND_NAMES = {
-    "issue_received": _("困りごとを受け取ったお知らせ"),
-    "issue_replied": _("困りごとへのお返事"),
-    "selection_decided": _("取り組む課題が決まったお知らせ"),
-    "digest": _("期日のお知らせ"),
-    "monthly_report": _("月次報告"),
-}
-
-
-# With its time, the address would tell who wrote what.
-ABOUT_PAIN_POINTS = ("issue_received", "issue_replied", "selection_decided")
-UNDECIDED = (MessageState.DEAD, MessageState.UNKNOWN)
 
 
 class DecidingAdmin(ReadOnlyAdmin):
@@ -61,10 +56,25 @@ class KindFilter(admin.SimpleListFilter):
         return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
+class LookFilter(admin.SimpleListFilter):
+    """What does not move on by itself."""
+
+    title = _("見てほしいもの")
+    parameter_name = "look"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("undecided", _("届かない・届いたか不明"))]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[OutboundMessage]
+    ) -> QuerySet[OutboundMessage]:
+        return queryset.undecided() if self.value() else queryset
+
+
 @admin.register(OutboundMessage)
 class OutboundMessageAdmin(DecidingAdmin):
     list_display = ["label", "state", "reason", "created_at"]
-    list_filter = ["state", KindFilter]
+    list_filter = [LookFilter, "state", KindFilter]
     search_fields = ["address"]
     date_hierarchy = "created_at"
     fields = ["label", "state", "created_at", "next_attempt_at", "sent_at", "reason"]
@@ -134,3 +144,34 @@ class OutboxAdmin(DecidingAdmin):
     def resume(self, request: HttpRequest, _queryset: QuerySet[Outbox]) -> None:
         services.resume_sending(actor=request.user)  # type: ignore[arg-type]
         self.message_user(request, _("送信を再開しました。"))
+
+
+@admin.register(Suppression)
+class SuppressionAdmin(DecidingAdmin):
+    """Addresses that nothing is sent to; those that were lifted stay to be read."""
+
+    list_display = ["address", "since", "reason", "lifted_at", "lifted_by"]
+    list_filter = [("lifted_at", admin.EmptyFieldListFilter)]
+    search_fields = ["address"]
+    fields = ["address", "since", "reason", "lifted_at", "lifted_by"]
+    list_select_related = ["lifted_by"]
+    actions = ["lift"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Suppression]:
+        return Suppression.objects.visible_to(request.user)  # type: ignore[arg-type]
+
+    @admin.action(
+        description=_("また送る（あて先を直したか、相手に確かめたとき）"), permissions=["decide"]
+    )
+    def lift(self, request: HttpRequest, queryset: QuerySet[Suppression]) -> None:
+        now = timezone.now()
+        done = sum(
+            lift_suppression(actor=request.user, suppression=each, now=now)  # type: ignore[arg-type]
+            for each in queryset
+        )
+        said = ngettext(
+            "%(count)s件のあて先に、また送ります。届かなかったメールは、メールの一覧から送り直せます。",
+            "%(count)s件のあて先に、また送ります。届かなかったメールは、メールの一覧から送り直せます。",
+            done,
+        )
+        self.message_user(request, said % {"count": done})

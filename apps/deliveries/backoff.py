@@ -5,6 +5,7 @@ from datetime import timedelta
 LADDER = tuple(
     timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 3 * 60, 6 * 60, 12 * 60, 24 * 60)
 )
+GIVE_UP_AFTER = timedelta(days=5)  # as RFC 5321 asks for
 LONGEST_REST = timedelta(minutes=5)
 SPREAD = 0.25
 

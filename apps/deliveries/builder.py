@@ -7,7 +7,6 @@ Every mail knows CITY_NAME, SITE_URL, recipient, and why one gets it (`why`, fro
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,7 +16,6 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from typing import Any
-from urllib.parse import urlsplit
 
 import css_inline
 from django.conf import settings
@@ -27,7 +25,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from apps.common.addresses import site_address
+from apps.common.eras import years_by_era
 from apps.deliveries.attachments import Attachment
+from apps.deliveries.signing import new_message_id
 from apps.organization.models import User
 
 SUBJECT_LENGTH = 300
@@ -66,11 +66,6 @@ def _sender() -> Address:
     return _mailbox(name or _("%(city)s 困りごと") % {"city": settings.CITY_NAME}, address)
 
 
-def _message_id() -> str:
-    domain = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"<{uuid.uuid4().hex}@{domain}>"
-
-
 def _rendered(name: str, context: Mapping[str, Any], *, escaped: bool) -> str:
     """Render one template; plain text is not escaped as HTML would be."""
     template = get_template(name).template  # type: ignore[attr-defined]
@@ -88,7 +83,7 @@ def _put_headers(message: EmailMessage, recipient: User, address: str, now: date
     if address:
         message["To"] = _mailbox(recipient.name, address)
     message["Date"] = format_datetime(timezone.localtime(now))
-    message["Message-ID"] = _message_id()
+    message["Message-ID"] = new_message_id(address)
     message["Auto-Submitted"] = "auto-generated"
 
 
@@ -100,12 +95,14 @@ def build_mail(
     address: str,
     now: datetime,
     attachments: Sequence[Attachment] = (),
+    stop_url: str = "",
 ) -> BuiltMail:
-    """Render one mail to one address and freeze it."""
+    """Render one mail to one address and freeze it. `stop_url`: where one may stop its kind."""
     site = {"CITY_NAME": settings.CITY_NAME, "SITE_URL": site_address(), "why": ""}
+    site["stop_url"] = stop_url
     known = {**site, **context, "recipient": recipient}
     message = EmailMessage(policy=SMTP)
-    with translation.override(recipient.language):
+    with translation.override(recipient.language), years_by_era(False):
         subject = one_line(_rendered(f"emails/{template}.subject.txt", known, escaped=False))
         subject = subject[:SUBJECT_LENGTH]
         known["subject"] = subject
@@ -113,6 +110,9 @@ def build_mail(
         html = INLINER.inline(_rendered(f"emails/{template}.html", known, escaped=True))
         _put_headers(message, recipient, address, now)
     message["Subject"] = subject
+    if stop_url:
+        message["List-Unsubscribe"] = f"<{stop_url}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text, cte="base64")
     message.add_alternative(html, subtype="html", cte="base64")
     message["Content-Language"] = recipient.language  # set_content would have dropped it
@@ -130,5 +130,5 @@ def readdressed(mime: bytes, *, recipient: User) -> BuiltMail:
     for header in ("To", "Message-ID"):
         del message[header]
     message["To"] = _mailbox(recipient.name, recipient.email)
-    message["Message-ID"] = _message_id()
+    message["Message-ID"] = new_message_id(recipient.email)
     return BuiltMail(str(message["Subject"]), str(message["Message-ID"]), message.as_bytes())

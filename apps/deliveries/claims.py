@@ -14,13 +14,20 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from apps.deliveries.backoff import rest_after, wait_after
+from apps.deliveries.backoff import GIVE_UP_AFTER, rest_after, wait_after
 from apps.deliveries.bucket import refilled
-from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox, Outcome
+from apps.deliveries.models import (
+    DeliveryAttempt,
+    MessageQuerySet,
+    MessageState,
+    OutboundMessage,
+    Outbox,
+    Outcome,
+)
 from apps.deliveries.selectors import database_now
 from apps.deliveries.transports import Answer
 
@@ -85,7 +92,7 @@ def claim(*, limit: int) -> list[Claim]:
     return [Claim(pk, token) for pk in pks]
 
 
-def _held(claim: Claim) -> QuerySet[OutboundMessage]:
+def _held(claim: Claim) -> MessageQuerySet:
     return OutboundMessage.objects.filter(
         pk=claim.pk, lease_token=claim.token, state=MessageState.SENDING
     )
@@ -95,7 +102,7 @@ def hold(claim: Claim) -> OutboundMessage | None:
     """Look at a message as its turn comes, with a fresh lease; None when it is no longer ours."""
     if time.monotonic() - claim.taken > FRESH_SECONDS:
         _held(claim).update(lease_until=Now() + LEASE)
-    return _held(claim).select_related("recipient").first()
+    return _held(claim).select_related("recipient").with_silences().first()
 
 
 def begin_data(claim: Claim) -> bool:
@@ -114,15 +121,22 @@ def release(claims: list[Claim]) -> None:
         _held(each).update(state=MessageState.QUEUED, lease_token=None, lease_until=None)
 
 
-def call_off(claim: Claim, reason: str) -> None:
-    _held(claim).update(
-        state=MessageState.CANCELLED, reason=reason[:300], lease_token=None, lease_until=None
-    )
+def call_off(claim: Claim, reason: str, *, state: MessageState = MessageState.CANCELLED) -> None:
+    """Do not send it: because nobody wants it (cancelled), or because it cannot arrive (dead)."""
+    _held(claim).update(state=state, reason=reason[:300], lease_token=None, lease_until=None)
 
 
-def _wait(claim: Claim) -> timedelta:
-    failures = DeliveryAttempt.objects.filter(message=claim.pk, outcome=Outcome.RETRY).count()
-    return wait_after(failures, _dice())
+def _again_after(claim: Claim) -> timedelta | None:
+    """How long to wait before the next try; None once it has been tried for days."""
+    failures = DeliveryAttempt.objects.filter(message=claim.pk, outcome=Outcome.RETRY)
+    # A person who says 'send again' begins the count anew.
+    again = DeliveryAttempt.objects.filter(message=claim.pk, outcome=Outcome.AGAIN)
+    if (last := again.order_by("pk").last()) is not None:
+        failures = failures.filter(pk__gt=last.pk)
+    first = failures.order_by("pk").first()
+    if first is not None and database_now() - first.attempted_at > GIVE_UP_AFTER:
+        return None
+    return wait_after(failures.count(), _dice())
 
 
 @transaction.atomic
@@ -136,9 +150,12 @@ def settle(claim: Claim, answer: Answer) -> None:
     DeliveryAttempt.objects.create(
         message_id=claim.pk, attempted_at=Now(), outcome=answer.outcome, reply=answer.reply
     )
-    wait = _wait(claim) if answer.outcome == Outcome.RETRY else timedelta(0)
+    state = STATE_AFTER[answer.outcome]
+    wait = _again_after(claim) if answer.outcome == Outcome.RETRY else None
+    if state == MessageState.RETRY and wait is None:
+        state = MessageState.DEAD
     tried.filter(state__in=[MessageState.SENDING, MessageState.UNKNOWN]).update(
-        state=STATE_AFTER[answer.outcome],
+        state=state,
         sent_at=Now() if sent else None,
         reason="" if sent else answer.reply[:300],
         next_attempt_at=Now() + wait if wait else F("next_attempt_at"),

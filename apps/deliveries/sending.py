@@ -7,13 +7,18 @@ import time
 from collections import Counter
 from functools import partial
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.common.turns import give_back_turn, take_turn
 from apps.deliveries import claims
 from apps.deliveries.claims import Claim
-from apps.deliveries.models import OutboundMessage, Outcome
+from apps.deliveries.graph import GraphTransport
+from apps.deliveries.kinds import OPTIONAL
+from apps.deliveries.models import MessageState, OutboundMessage, Outcome
+from apps.deliveries.receiving import suppress_if_there_is_none
 from apps.deliveries.services import readdress_mail
 from apps.deliveries.smtp import SmtpTransport
 from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
@@ -29,7 +34,7 @@ def deliver(*, stop_after: float = STOP_AFTER_SECONDS) -> Counter[str]:
     tally: Counter[str] = Counter()
     claims.recover()
     until = time.monotonic() + stop_after
-    with SmtpTransport() as transport:
+    with GraphTransport() if settings.GRAPH_SENDER else SmtpTransport() as transport:
         while time.monotonic() < until:
             batch = claims.claim(limit=BATCH)
             if not batch or not _send_batch(batch, transport, tally, until):
@@ -64,7 +69,7 @@ def _send_batch(
             claims.rest(str(problem))
             return False
         if answer is not None:
-            claims.settle(claim, answer)
+            _settle(claim, answer)
             tally[answer.outcome.value] += 1
         if answer is not None and position == 0:
             claims.rested()
@@ -91,15 +96,32 @@ def _send_one(claim: Claim, transport: Transport) -> Answer | None:
         return Answer(outcome, f"{type(error).__name__}: {error}"[:500])
 
 
+def _settle(claim: Claim, answer: Answer) -> None:
+    with transaction.atomic():
+        claims.settle(claim, answer)
+        if answer.outcome is Outcome.REFUSED:
+            message = OutboundMessage.objects.only("address").get(pk=claim.pk)
+            suppress_if_there_is_none(
+                address=message.address, reply=answer.reply, now=timezone.now()
+            )
+
+
 def _still_wanted(claim: Claim, message: OutboundMessage) -> bool:
     """Look once more at the person: somebody who left gets nothing, somebody who moved does."""
     person = message.recipient
-    if person is None or (person.is_active and person.email == message.address):
-        return True
-    if not person.is_active:
+    if person is not None and not person.is_active:
         claims.call_off(claim, _("受け取る人が在職していません。"))
         return False
-    with transaction.atomic():
-        readdress_mail(message=message, recipient=person)
-        claims.call_off(claim, _("アドレスが変わったので、新しいアドレスへ送ります。"))
-    return False
+    if person is not None and person.email != message.address:
+        with transaction.atomic():
+            readdress_mail(message=message, recipient=person)
+            claims.call_off(claim, _("アドレスが変わったので、新しいアドレスへ送ります。"))
+        return False
+    if message.is_unwanted and message.kind in OPTIONAL:
+        claims.call_off(claim, _("受け取る人が、この種類のメールを止めています。"))
+        return False
+    if message.is_suppressed:  # seen with what did not arrive, and sent again once that is lifted
+        reason = _("このあて先には届かないことが分かっているので、送っていません。")
+        claims.call_off(claim, reason, state=MessageState.DEAD)
+        return False
+    return True

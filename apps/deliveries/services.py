@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from apps.deliveries.attachments import Attachment
 from apps.deliveries.builder import BuiltMail, build_mail, readdressed
 from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox, Outcome
+from apps.deliveries.news import stop_address
 from apps.organization.models import User
 from apps.organization.permissions import require_coordinator
 
@@ -42,6 +43,7 @@ def queue_mail(
         address=recipient.email if _can_receive(recipient) else "",
         now=now,
         attachments=attachments,
+        stop_url=stop_address(recipient, kind),
     )
     message = OutboundMessage(
         **row,
@@ -66,7 +68,7 @@ def _can_receive(recipient: User) -> bool:
 def _content(mail: BuiltMail, recipient: User) -> dict[str, Any]:
     """Return what is stored of a mail. Without a usable address it is dead at once, and seen."""
     content = {
-        "recipient": recipient,
+        "recipient": recipient if recipient.pk else None,  # without an account: none
         "subject": mail.subject,
         "mime": mail.mime,
         "message_id": mail.message_id,

@@ -11,10 +11,10 @@ from collections.abc import Callable
 from email.utils import parseaddr
 from types import TracebackType
 from typing import Self
-from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from apps.common.addresses import site_host
 from apps.deliveries.builder import wire_address
 from apps.deliveries.models import Outcome
 from apps.deliveries.transports import Answer, LeaseLost, Unreachable
@@ -24,6 +24,8 @@ GO_AHEAD = 354
 SERVICE_CLOSING = 421
 OK = range(200, 300)
 FINAL = range(500, 600)
+# As `signing.py` makes it: nothing in it needs the encoding that an envelope id would.
+MESSAGE_ID = re.compile(rb"^Message-ID: <([0-9a-zA-Z.@-]+)>\r?$", re.MULTILINE)
 LINE_START_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -33,6 +35,16 @@ def _said(code: int, words: bytes) -> str:
 
 def _problem(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:500]
+
+
+def _envelope(client: smtplib.SMTP, mime: bytes) -> list[str]:
+    """Ask a server that can (RFC 3461) to name this message in what it reports of it."""
+    found = MESSAGE_ID.search(mime) if client.has_extn("dsn") else None
+    return ["RET=HDRS", f"ENVID={found[1].decode()}"] if found else []
+
+
+def _asked_of(client: smtplib.SMTP) -> list[str]:
+    return ["NOTIFY=FAILURE,DELAY"] if client.has_extn("dsn") else []
 
 
 class SmtpTransport:
@@ -62,10 +74,10 @@ class SmtpTransport:
         longer ours. Everything else is an answer about this message.
         """
         try:
-            client, code, words = self._introduce()
+            client, code, words = self._introduce(mime)
             if code not in OK:  # our sender or the server's mood: not this recipient's fault
                 return self._not_now(code, words)
-            code, words = client.rcpt(wire_address(address))
+            code, words = client.rcpt(wire_address(address), _asked_of(client))
             if code in OK:
                 code, words = client.docmd("DATA")
             if code != GO_AHEAD:
@@ -117,19 +129,19 @@ class SmtpTransport:
                 self._hang_up()
         return Answer(Outcome.REFUSED if final else Outcome.RETRY, _said(code, words))
 
-    def _introduce(self) -> tuple[smtplib.SMTP, int, bytes]:
+    def _introduce(self, mime: bytes) -> tuple[smtplib.SMTP, int, bytes]:
         """Say MAIL FROM; on a connection that the server has meanwhile closed, once more."""
         _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
         if self._client is not None:
             try:
-                code, words = self._client.mail(sender)
+                code, words = self._client.mail(sender, _envelope(self._client, mime))
                 if code != SERVICE_CLOSING:
                     return self._client, code, words
             except PROBLEMS:
                 pass
             self._hang_up()
         client = self._connect()
-        return client, *client.mail(sender)
+        return client, *client.mail(sender, _envelope(client, mime))
 
     def _connect(self) -> smtplib.SMTP:
         """Connect, encrypt and sign in as EMAIL_URL says."""
@@ -142,6 +154,7 @@ class SmtpTransport:
             client.ehlo_or_helo_if_needed()
             if settings.EMAIL_USE_TLS:
                 client.starttls(context=ssl.create_default_context())
+                client.ehlo_or_helo_if_needed()
             if settings.EMAIL_HOST_USER:
                 client.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
         except PROBLEMS as error:
@@ -151,7 +164,7 @@ class SmtpTransport:
 
     def _open(self) -> smtplib.SMTP:
         host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
-        us = urlsplit(settings.SITE_URL).hostname or "localhost"
+        us = site_host()
         if settings.EMAIL_USE_SSL:
             context = ssl.create_default_context()
             return smtplib.SMTP_SSL(host, port, us, context=context, timeout=settings.EMAIL_TIMEOUT)

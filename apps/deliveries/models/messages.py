@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,6 +25,10 @@ class MessageState(models.TextChoices):
     CANCELLED = "cancelled", _("取りやめ")
 
 
+# What does not move on until a person decides.
+UNDECIDED = (MessageState.UNKNOWN, MessageState.DEAD)
+
+
 class MessageQuerySet(models.QuerySet["OutboundMessage"]):
     def waiting(self) -> MessageQuerySet:
         return self.filter(state__in=[MessageState.QUEUED, MessageState.RETRY])
@@ -32,7 +38,16 @@ class MessageQuerySet(models.QuerySet["OutboundMessage"]):
 
     def undecided(self) -> MessageQuerySet:
         """Keep what does not move on until a person decides."""
-        return self.filter(state__in=[MessageState.UNKNOWN, MessageState.DEAD])
+        return self.filter(state__in=UNDECIDED)
+
+    def with_silences(self) -> MessageQuerySet:
+        """Tell with each whether its address rests, and whether its person wants no such mail."""
+        standing = apps.get_model("deliveries.Suppression").objects.standing()
+        unwanted = apps.get_model("deliveries.Unsubscription").objects.all()
+        return self.annotate(  # type: ignore[no-redef]
+            is_suppressed=Exists(standing.filter(address=Lower(OuterRef("address")))),
+            is_unwanted=Exists(unwanted.filter(user=OuterRef("recipient"), kind=OuterRef("kind"))),
+        )
 
     def visible_to(self, user: User) -> MessageQuerySet:
         """Coordinators look after the outbox; nobody else sees whom something was sent to."""
@@ -73,6 +88,10 @@ class OutboundMessage(models.Model):
     )
     sent_at = models.DateTimeField(_("送った日時"), null=True, blank=True)
     reason = models.CharField(_("取りやめ・失敗の理由"), max_length=300, blank=True)
+
+    # Told by `with_silences`.
+    is_suppressed: bool
+    is_unwanted: bool
 
     objects = MessageQuerySet.as_manager()
 
