@@ -45,7 +45,7 @@ class ProjectViewSet(VisibleViewSet):
 class KpiViewSet(VisibleViewSet):
     """KPIs with everything that was measured, oldest first."""
 
-    queryset = Kpi.objects.prefetch_related("measurements")
+    queryset = Kpi.objects.prefetch_related("measurements__corrections")
     serializer_class = KpiSerializer
     filterset_class = KpiFilter
 

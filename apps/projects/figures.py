@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
@@ -105,3 +106,22 @@ def weighted_attainment(
         for label, weight, reached in entries
     )
     return WeightedAttainment(sum(part.contribution for part in parts), parts)
+
+
+def exact(value: float) -> Decimal:
+    """Return a plain number as the decimal one reads."""
+    return Decimal(str(value))
+
+
+class Direction(StrEnum):
+    """Which way a KPI improves: it follows from baseline and target, and forms check it."""
+
+    UP = "up"
+    DOWN = "down"
+    KEEP = "keep"
+
+
+def direction(baseline: Decimal, target: Decimal) -> Direction:
+    if target == baseline:
+        return Direction.KEEP
+    return Direction.UP if target > baseline else Direction.DOWN

@@ -18,6 +18,7 @@ from apps.projects.figures import (
     weighted_attainment,
 )
 from apps.projects.models import Kpi, Measurement
+from apps.projects.rhythm import Period, Rhythm, first_expected, missing_periods
 from apps.projects.states import KpiFact
 
 
@@ -77,6 +78,22 @@ def kpi_standings(kpis: Iterable[Kpi], today: date) -> tuple[KpiStanding, ...]:
 def attainment_of(standings: Sequence[KpiStanding]) -> WeightedAttainment:
     """Return the weighted attainment of several KPIs, with its parts."""
     return weighted_attainment([(s.kpi.name, s.kpi.weight, s.attainment) for s in standings])
+
+
+def missing_of(kpi: Kpi, today: date) -> tuple[Period, ...]:
+    """Return the periods for which a KPI was not measured, the newest first.
+
+    Its program and measurements must be at hand. In a closed program nothing is asked for.
+    """
+    program = kpi.project.program
+    if program.is_closed:
+        return ()
+    return missing_periods(
+        Rhythm(kpi.rhythm),
+        since=first_expected(kpi.baseline_on, program.starts_on),
+        measured_on=[measurement.measured_on for measurement in kpi.measurements.all()],
+        today=today,
+    )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from rest_framework import serializers
 
-from apps.projects.models import Kpi, Measurement, Program, Project
+from apps.projects.models import Kpi, Measurement, MeasurementCorrection, Program, Project
 
 
 class ProgramSerializer(serializers.ModelSerializer):
@@ -20,10 +20,18 @@ class ProjectSerializer(serializers.ModelSerializer):
         fields = ["id", "program", "order", "name", "description", "pillar", "owner", "departments"]
 
 
+class CorrectionSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = MeasurementCorrection
+        fields = ["from_value", "to_value", "reason", "corrected_at"]
+
+
 class MeasurementSerializer(serializers.ModelSerializer):
+    corrections = CorrectionSerializer(many=True, read_only=True)
+
     class Meta:
         model = Measurement
-        fields = ["measured_on", "value", "source"]
+        fields = ["measured_on", "value", "source", "corrections"]
         extra_kwargs = {"source": {"required": False}}
         validators = []
 
@@ -44,5 +52,6 @@ class KpiSerializer(serializers.ModelSerializer):
             "target_on",
             "weight",
             "source",
+            "rhythm",
             "measurements",
         ]

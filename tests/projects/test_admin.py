@@ -1,13 +1,18 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.organization.models import Role
 from apps.projects.models import Kpi, Measurement, Project
+from apps.projects.services import add_member, write_note
 from tests.planning import make_kpi, make_person, make_project
 
 pytestmark = pytest.mark.django_db
+
+INLINES, COUNTS = ("members", "notes", "links"), ("TOTAL_FORMS", "INITIAL_FORMS")
 
 
 @pytest.fixture
@@ -28,6 +33,7 @@ def kpi_form(kpi, *rows, **changed):
         "target_on": "2026-03-31",
         "weight": "1",
         "source": "見本",
+        "rhythm": "yearly",
         "measurements-TOTAL_FORMS": len(rows),
         "measurements-INITIAL_FORMS": 0,
         **changed,
@@ -81,6 +87,7 @@ def test_a_coordinator_hands_a_project_to_somebody_by_name(client, coordinator):
             "name": project.name,
             "owner": successor.pk,
             "description": "",
+            **{f"{rows}-{count}": 0 for rows in INLINES for count in COUNTS},
         },
     )
     assert Project.objects.get().owner == successor
@@ -91,3 +98,25 @@ def test_a_program_shows_its_projects_with_their_own_pages(client, coordinator):
     page = client.get(reverse("admin:projects_program_change", args=[project.program_id]))
     assert "窓口を待たせない" in page.content.decode()
     assert reverse("admin:projects_project_change", args=[project.pk]) in page.content.decode()
+
+
+def test_a_coordinator_reads_the_people_notes_and_documents_of_a_project(client, coordinator):
+    project = make_project()
+    add_member(
+        actor=coordinator,
+        project=project,
+        person=make_person(name="部会の人"),
+        role="推進役",
+        starts_on=date(2026, 4, 1),
+    )
+    write_note(
+        actor=coordinator,
+        project=project,
+        kind="decision",
+        noted_on=date(2026, 4, 2),
+        text="先に様式を減らす",
+        now=timezone.now(),
+    )
+    page = client.get(reverse("admin:projects_project_change", args=[project.pk])).content.decode()
+    assert "部会の人" in page
+    assert "先に様式を減らす" in page

@@ -1,4 +1,4 @@
-"""A DX plan (計画): its pillars, priority projects (重点事業) and what they are measured by."""
+"""A DX plan (計画): its pillars and priority projects (重点事業)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.organization.models import Department, Role, User
 
 _Row = TypeVar("_Row", bound=models.Model)
@@ -28,9 +29,14 @@ class OpenToAll(models.QuerySet[_Row]):
 class ProgramQuerySet(OpenToAll["Program"]):
     def current(self, today: date) -> Self:
         """Keep the programs that have begun and are not closed, even past their goal date."""
-        return self.filter(starts_on__lte=today, closed_on__isnull=True)
+        return self.open().filter(starts_on__lte=today)
+
+    def open(self) -> Self:
+        """Keep the programs that are not closed: what stands in them may be changed."""
+        return self.filter(closed_on__isnull=True)
 
 
+@tracked()
 class Program(models.Model):
     """A plan with a period and a goal. Its goal date may have passed; that is no error."""
 
@@ -55,6 +61,13 @@ class Program(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("dashboard:program-of", args=[self.pk])
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None
+
 
 class Pillar(models.Model):
     """One of the plan's pillars, under which its projects stand."""
@@ -74,6 +87,7 @@ class Pillar(models.Model):
         return self.name
 
 
+@tracked()
 class Project(models.Model):
     """One priority project. Its state is derived from its milestones and KPIs, never typed."""
 
@@ -117,61 +131,3 @@ class Project(models.Model):
     def may_be_changed_by(self, user: User) -> bool:
         """Its owner and the coordinators record figures and dates."""
         return user.is_active and (self.owner_id == user.pk or user.has_role(Role.COORDINATOR))
-
-
-class Kpi(models.Model):
-    """A figure a project is measured by: from a baseline to a target, each with its date."""
-
-    project = models.ForeignKey(
-        Project, models.CASCADE, related_name="kpis", verbose_name=_("重点事業")
-    )
-    name = models.CharField(_("指標"), max_length=100)
-    unit = models.CharField(_("単位"), max_length=20)
-    baseline_value = models.DecimalField(_("基準値"), max_digits=14, decimal_places=2)
-    baseline_on = models.DateField(_("基準日"))
-    target_value = models.DecimalField(_("目標値"), max_digits=14, decimal_places=2)
-    target_on = models.DateField(_("目標日"))
-    weight = models.DecimalField(_("重み"), max_digits=5, decimal_places=2, default=1)
-    source = models.CharField(_("出典"), max_length=200)
-
-    objects = OpenToAll.as_manager()
-
-    class Meta:
-        verbose_name = pgettext_lazy("one", "指標（KPI）")
-        verbose_name_plural = pgettext_lazy("several", "指標（KPI）")
-        ordering = ["project", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="kpi_target_after_baseline", condition=Q(target_on__gt=F("baseline_on"))
-            ),
-            models.CheckConstraint(name="kpi_weight_positive", condition=Q(weight__gt=0)),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Measurement(models.Model):
-    """One measured value of a KPI, with its day, its source and who recorded it."""
-
-    kpi = models.ForeignKey(
-        Kpi, models.CASCADE, related_name="measurements", verbose_name=_("指標")
-    )
-    measured_on = models.DateField(_("測定日"))
-    value = models.DecimalField(_("値"), max_digits=14, decimal_places=2)
-    source = models.CharField(_("出典"), max_length=200, blank=True)
-    recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("記録した人")
-    )
-    recorded_at = models.DateTimeField(_("記録日時"))
-
-    class Meta:
-        verbose_name = pgettext_lazy("one", "測定値")
-        verbose_name_plural = pgettext_lazy("several", "測定値")
-        ordering = ["kpi", "measured_on", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["kpi", "measured_on"], name="one_value_a_day")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.kpi} {self.measured_on}"
