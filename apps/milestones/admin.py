@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from apps.common.read_only import ReadOnlyInline
 from apps.milestones.models import Milestone, SlipEntry
 from apps.projects.admin import VisibleAdmin
+from apps.projects.models import Program
 
 
 class SlipInline(ReadOnlyInline):
@@ -43,8 +44,11 @@ class MilestoneAdmin(VisibleAdmin):
     search_fields = ["title"]
     inlines = [SlipInline]
 
+    def program_of(self, row: Milestone) -> Program:
+        return row.project.program
+
     def get_fields(self, request: HttpRequest, obj: Milestone | None = None) -> list[str]:
-        asked = ["project", "title", "owner", "baseline_on", "outer_reason"]
+        asked = ["project", "title", "description", "owner", "baseline_on", "outer_reason"]
         return asked if obj is None else [*asked, "due_on", "completed_on", "evidence", "on_site"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Milestone | None = None) -> list[str]:
@@ -62,7 +66,10 @@ class MilestoneAdmin(VisibleAdmin):
     def save_model(
         self, request: HttpRequest, obj: Milestone, form: ModelForm[Any], change: bool
     ) -> None:
-        """The first date promised is the current one until it moves."""
+        """The first date promised is the current one; later only what was changed is written."""
         if not change:
             obj.due_on = obj.baseline_on
-        super().save_model(request, obj, form, change)
+            super().save_model(request, obj, form, change)
+            return
+        obj.version += 1
+        obj.save(update_fields=[*form.changed_data, "version"])

@@ -7,11 +7,24 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from apps.common.refusals import refusals_as_answers
-from apps.milestones.filters import MilestoneFilter
-from apps.milestones.models import Milestone
-from apps.milestones.serializers import CompleteSerializer, MilestoneSerializer, MoveSerializer
+from apps.milestones.filters import MilestoneFilter, SlipFilter
+from apps.milestones.models import Milestone, ProgramResult, SlipEntry
+from apps.milestones.serializers import (
+    CompleteSerializer,
+    MilestoneSerializer,
+    MovedSerializer,
+    MoveSerializer,
+    ProgramResultSerializer,
+)
 from apps.milestones.services import complete_milestone, move_due_date
 from apps.projects.api import VisibleViewSet
+
+
+class ProgramResultViewSet(VisibleViewSet):
+    """Closed programs as they were frozen: their figures never change. Titles stay inside."""
+
+    queryset = ProgramResult.objects.select_related("program")
+    serializer_class = ProgramResultSerializer
 
 
 class MilestoneViewSet(VisibleViewSet):
@@ -53,3 +66,11 @@ class MilestoneViewSet(VisibleViewSet):
                 **asked.validated_data,
             )
         return Response(MilestoneSerializer(self.get_object()).data)
+
+
+class SlipViewSet(VisibleViewSet):
+    """Every move of a date one may read, by project, the oldest first."""
+
+    queryset = SlipEntry.objects.by_project()
+    serializer_class = MovedSerializer
+    filterset_class = SlipFilter

@@ -1,4 +1,4 @@
-"""Milestones as entries of the timeline."""
+"""Milestones as entries of the timeline, and as a burn-up."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from apps.common.fiscal_year import FiscalYear
+from apps.milestones.burn_up import BurnUp, draw_burn_up
+from apps.milestones.outlook import Outlook
 from apps.milestones.selectors import MilestoneStanding
 from apps.milestones.timeline import Entry, Timeline, draw_timeline
 
@@ -33,3 +35,14 @@ def timeline_of(
     """Return the drawn timeline of (project name, its milestones)."""
     groups = [(name, [entry_of(standing) for standing in standings]) for name, standings in lanes]
     return draw_timeline(groups, today=today, goal_on=goal_on, years=years)
+
+
+def burn_up_of(outlook: Outlook) -> BurnUp:
+    """Return the drawn burn-up of a program that has milestones."""
+    return draw_burn_up(
+        [one.baseline_on for one in outlook.milestones],
+        [one.completed_on for one in outlook.milestones if one.completed_on],
+        outlook.forecast.course if outlook.forecast else (),
+        today=outlook.today,
+        goal_on=outlook.goal_on,
+    )

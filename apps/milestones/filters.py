@@ -6,7 +6,7 @@ from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
-from apps.milestones.models import Milestone
+from apps.milestones.models import Milestone, SlipEntry, SlipReason
 from apps.milestones.wording import MILESTONE_WORDS
 from apps.projects.models import Project
 
@@ -44,6 +44,8 @@ class MilestoneFilter(django_filters.FilterSet):
         today = local_today()
         if value == "done":
             return queryset.done()
+        if value == "dropped":
+            return queryset.filter(dropped_on__isnull=False)
         if value == "late":
             return queryset.overdue(today)
         return queryset.open().filter(due_on__gte=today)
@@ -53,3 +55,27 @@ class MilestoneFilter(django_filters.FilterSet):
 
     def by_mine(self, queryset: QuerySet, name: str, value: bool) -> QuerySet:
         return queryset.led_by(self.request.user) if value else queryset
+
+
+class SlipFilter(django_filters.FilterSet):
+    """Which dates moved: since when, in which project, for which reason."""
+
+    since = django_filters.DateFilter(
+        label=_("動かした日（から）"), field_name="moved_at", lookup_expr="date__gte"
+    )
+    until = django_filters.DateFilter(
+        label=_("動かした日（まで）"), field_name="moved_at", lookup_expr="date__lte"
+    )
+    project = django_filters.ModelChoiceFilter(
+        label=_("重点事業"),
+        field_name="milestone__project",
+        queryset=lambda request: Project.objects.visible_to(request.user),
+        empty_label=_("すべて"),
+    )
+    reason = django_filters.ChoiceFilter(
+        label=_("動かした理由"), choices=SlipReason.choices, empty_label=_("すべて")
+    )
+
+    class Meta:
+        model = SlipEntry
+        fields: list[str] = []

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 
-def reaches(edges: Iterable[tuple[int, int]], *, start: int, goal: int) -> bool:
-    """Return whether following the edges (from, to) leads from `start` to `goal`."""
-    return start == goal or goal in downstream(edges, start)
+def way(edges: Iterable[tuple[int, int]], *, start: int, goal: int) -> list[int]:
+    """Return the shortest way along the edges (from, to), both ends in it; empty where none is."""
+    following = _following(edges)
+    came_from: dict[int, int | None] = {start: None}
+    waiting = deque([start])
+    while waiting and goal not in came_from:
+        here = waiting.popleft()
+        for after in following[here]:
+            if after not in came_from:
+                came_from[after] = here
+                waiting.append(after)
+    return _walked(came_from, goal) if goal in came_from else []
+
+
+def _walked(came_from: Mapping[int, int | None], goal: int) -> list[int]:
+    steps: list[int] = []
+    step: int | None = goal
+    while step is not None:
+        steps.append(step)
+        step = came_from[step]
+    return steps[::-1]
 
 
 def downstream(edges: Iterable[tuple[int, int]], start: int) -> set[int]:

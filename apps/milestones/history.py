@@ -12,6 +12,7 @@ class MilestoneState(StrEnum):
     DONE = "done"
     LATE = "late"
     PLANNED = "planned"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,12 @@ def completed_as_of(completed_on: date | None, day: date) -> date | None:
     return completed_on if completed_on is not None and completed_on <= day else None
 
 
-def state_of(due_on: date, completed_on: date | None, today: date) -> MilestoneState:
-    """Return done, late (open and past its date) or planned. Due today is not late."""
+def state_of(
+    due_on: date, completed_on: date | None, today: date, dropped_on: date | None = None
+) -> MilestoneState:
+    """Return done, dropped, late (open and past its date) or planned. Due today is not late."""
     if completed_on is not None:
         return MilestoneState.DONE
+    if dropped_on is not None and dropped_on <= today:
+        return MilestoneState.DROPPED
     return MilestoneState.LATE if due_on < today else MilestoneState.PLANNED

@@ -37,10 +37,12 @@ def milestone_page(milestone: Milestone, user: User, today: date) -> dict[str, o
     return {
         "milestone": milestone,
         "standing": standing,
-        "history": history_of(standing),
+        "history": history_of(standing, _carry_overs(milestone)),
         "before": _standings(neighbours.filter(successors=milestone), today),
         "after": _standings(neighbours.filter(predecessors=milestone), today),
-        "may_change": milestone.may_be_changed_by(user),
+        "may_change": milestone.may_be_changed_by(user) and not milestone.project.program.is_closed,
+        "may_plan": milestone.project.may_be_changed_by(user)
+        and not milestone.project.program.is_closed,
     }
 
 
@@ -72,8 +74,26 @@ def pushes_page(
     }
 
 
-def history_of(standing: MilestoneStanding) -> list[HistoryEntry]:
-    """Return the first date, every move with its reason, and how it stands now."""
+def _carry_overs(milestone: Milestone) -> list[HistoryEntry]:
+    """Return when the milestone went from a closed program to its successor."""
+    ways = milestone.carry_overs.select_related("from_project__program", "carried_by")
+    return [
+        HistoryEntry(
+            when=timezone.localdate(way.carried_at),
+            title=_("「%(program)s」から引き継ぎ") % {"program": way.from_project.program.name},
+            text=_("前の事業：%(project)s（%(person)s）")
+            % {"project": way.from_project.name, "person": way.carried_by.name},
+            url=way.from_project.program.get_absolute_url(),
+        )
+        for way in ways
+    ]
+
+
+def history_of(
+    standing: MilestoneStanding, carry_overs: Sequence[HistoryEntry] = ()
+) -> list[HistoryEntry]:
+    """Return every move with its reason, every carrying over, and how it stands now."""
+    milestone = standing.milestone
     entries = [
         HistoryEntry(
             when=timezone.localdate(slip.moved_at),
@@ -88,8 +108,11 @@ def history_of(standing: MilestoneStanding) -> list[HistoryEntry]:
         )
         for slip in standing.slips
     ]
+    entries = sorted([*entries, *carry_overs], key=lambda entry: entry.when)
     if standing.completed_on:
-        entries.append(HistoryEntry(standing.completed_on, _("完了"), standing.milestone.evidence))
+        entries.append(HistoryEntry(standing.completed_on, _("完了"), milestone.evidence))
+    elif milestone.dropped_on:
+        entries.append(HistoryEntry(milestone.dropped_on, _("取りやめ"), milestone.dropped_reason))
     else:
         entries.append(HistoryEntry(standing.due_on, _("いまの期日"), state="next"))
     return entries

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,7 +33,7 @@ class MilestoneStanding:
 
     @property
     def is_open(self) -> bool:
-        return self.completed_on is None
+        return self.state in (MilestoneState.PLANNED, MilestoneState.LATE)
 
     @property
     def slipped_days(self) -> int:
@@ -100,7 +100,7 @@ def milestone_standing(milestone: Milestone, today: date) -> MilestoneStanding:
         milestone=milestone,
         due_on=due_on,
         completed_on=completed_on,
-        state=state_of(due_on, completed_on, today),
+        state=state_of(due_on, completed_on, today, milestone.dropped_on),
         slips=tuple(s for s, move in zip(slips, moves, strict=True) if move.moved_on <= today),
     )
 
@@ -113,10 +113,18 @@ def pushed_by(milestone: Milestone, to_on: date) -> QuerySet[Milestone]:
 
 
 def project_standing(
-    project: Project, today: date, *, goal_on: date, since: date
+    project: Project,
+    today: date,
+    *,
+    goal_on: date,
+    since: date,
+    carried_over: Iterable[Milestone] = (),
 ) -> ProjectStanding:
-    """Return where a project stands. Its milestones, slips, KPIs, measurements: prefetched."""
-    milestones = [milestone_standing(m, today) for m in project.milestones.all()]
+    """Return where a project stands. Its milestones, slips, KPIs, measurements: prefetched.
+
+    `carried_over` belong to another program by now, and belonged to this project then.
+    """
+    milestones = [milestone_standing(m, today) for m in (*project.milestones.all(), *carried_over)]
     milestones.sort(key=lambda standing: (standing.due_on, standing.milestone.pk))
     kpis = kpi_standings(project.kpis.all(), today)
     judgement = judge(
@@ -143,12 +151,17 @@ def _moved_after(standings: Sequence[MilestoneStanding], since: date) -> tuple[S
     return tuple(sorted(recent, key=lambda slip: slip.moved_at))
 
 
-def with_what_stands_on_them(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Prefetch whatever `project_standing` reads."""
+def milestones_with_slips() -> QuerySet[Milestone]:
+    """What `milestone_standing` reads, in two queries."""
     slips = SlipEntry.objects.select_related("milestone__project")
-    milestones = Milestone.objects.select_related("owner").prefetch_related(
+    return Milestone.objects.select_related("owner").prefetch_related(
         Prefetch("slips", queryset=slips)
     )
+
+
+def with_what_stands_on_them(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Prefetch whatever `project_standing` reads."""
+    milestones = milestones_with_slips()
     return projects.select_related("owner", "pillar").prefetch_related(
         Prefetch("kpis", queryset=Kpi.objects.prefetch_related("measurements")),
         Prefetch("milestones", queryset=milestones),

@@ -4,13 +4,33 @@ from rest_framework import serializers
 
 from apps.common.business_days import local_today
 from apps.milestones.history import MilestoneState, state_of
-from apps.milestones.models import Milestone, SlipEntry, SlipReason
+from apps.milestones.models import Milestone, ProgramResult, SlipEntry, SlipReason
 
 
 class SlipSerializer(serializers.ModelSerializer):
     class Meta:
         model = SlipEntry
         fields = ["from_on", "to_on", "reason", "note", "moved_at"]
+
+
+class MovedSerializer(SlipSerializer):
+    """A move by itself, with what moved and who moved it."""
+
+    title = serializers.CharField(source="milestone.title", read_only=True)
+    project = serializers.PrimaryKeyRelatedField(source="milestone.project", read_only=True)
+    moved_by = serializers.SlugRelatedField(slug_field="name", read_only=True)
+    days = serializers.IntegerField(read_only=True)
+
+    class Meta(SlipSerializer.Meta):
+        fields = [
+            "id",
+            "milestone",
+            "title",
+            "project",
+            *SlipSerializer.Meta.fields,
+            "days",
+            "moved_by",
+        ]
 
 
 class MilestoneSerializer(serializers.ModelSerializer):
@@ -24,6 +44,7 @@ class MilestoneSerializer(serializers.ModelSerializer):
             "id",
             "project",
             "title",
+            "description",
             "owner",
             "state",
             "baseline_on",
@@ -32,11 +53,15 @@ class MilestoneSerializer(serializers.ModelSerializer):
             "outer_reason",
             "completed_on",
             "evidence",
+            "dropped_on",
+            "dropped_reason",
             "slips",
         ]
 
     def get_state(self, milestone: Milestone) -> MilestoneState:
-        return state_of(milestone.due_on, milestone.completed_on, local_today())
+        return state_of(
+            milestone.due_on, milestone.completed_on, local_today(), milestone.dropped_on
+        )
 
 
 class MoveSerializer(serializers.Serializer):
@@ -51,3 +76,26 @@ class MoveSerializer(serializers.Serializer):
 class CompleteSerializer(serializers.Serializer):
     completed_on = serializers.DateField()
     evidence = serializers.CharField(max_length=2000)
+
+
+class ProgramResultSerializer(serializers.ModelSerializer):
+    """What a closed program reached. Shares: 1 is all of the way from baseline to target."""
+
+    closed_on = serializers.DateField(source="program.closed_on")
+    attainment = serializers.FloatField(source="shown.attainment.value", allow_null=True)
+    attainment_at_goal = serializers.FloatField(source="shown.attainment_at_goal", allow_null=True)
+    milestones = serializers.DictField(source="shown.fates", child=serializers.IntegerField())
+
+    class Meta:
+        model = ProgramResult
+        fields = [
+            "id",
+            "program",
+            "closed_on",
+            "attainment",
+            "attainment_at_goal",
+            "milestones",
+            "reached",
+            "missed",
+            "successor",
+        ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.wording import in_japanese
 from apps.milestones.history import MilestoneState
+from apps.milestones.results import Fate
 from apps.milestones.selectors import ProgramOverview
 from apps.projects.wording import state_word
 
@@ -17,7 +18,20 @@ MILESTONE_WORDS: Mapping[MilestoneState, str | Promise] = {
     MilestoneState.DONE: _("完了"),
     MilestoneState.LATE: _("遅れ"),
     MilestoneState.PLANNED: _("予定"),
+    MilestoneState.DROPPED: _("取りやめ"),
 }
+
+
+FATE_WORDS: Mapping[Fate, str | Promise] = {
+    Fate.DONE: _("完了"),
+    Fate.CARRIED_OVER: _("次の計画へ"),
+    Fate.DROPPED: _("取りやめ"),
+    Fate.OPEN: _("未完了"),
+}
+
+
+def fate_word(fate: Fate | str) -> str:
+    return str(FATE_WORDS[Fate(fate)])
 
 
 def milestone_word(state: MilestoneState | str) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from apps.milestones.graph import downstream, pushed, reaches
+from apps.milestones.graph import downstream, pushed, way
 
 EDGES = [(1, 2), (2, 3), (2, 4), (4, 5), (9, 1)]
 
@@ -16,10 +16,21 @@ def test_what_stands_in_a_circle_is_found_too():
     assert downstream([(1, 2), (2, 1)], 1) == {1, 2}
 
 
-def test_a_thing_reaches_itself_and_what_follows():
-    assert reaches(EDGES, start=7, goal=7)
-    assert reaches(EDGES, start=9, goal=5)
-    assert not reaches(EDGES, start=3, goal=2)
+@pytest.mark.parametrize(
+    ("start", "goal", "steps"),
+    [
+        (7, 7, [7]),
+        (9, 5, [9, 1, 2, 4, 5]),
+        (3, 2, []),
+        (5, 9, []),
+    ],
+)
+def test_the_way_from_one_to_another_names_each_step(start, goal, steps):
+    assert way(EDGES, start=start, goal=goal) == steps
+
+
+def test_of_two_ways_the_shorter_is_told():
+    assert way([(1, 2), (2, 3), (3, 4), (1, 4)], start=1, goal=4) == [1, 4]
 
 
 DATES = {1: date(2026, 3, 31), 2: date(2026, 4, 1), 3: date(2026, 4, 30), 4: date(2026, 4, 2)}

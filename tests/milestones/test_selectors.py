@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from apps.milestones.models import Milestone
 from apps.milestones.selectors import program_overview
 from apps.milestones.wording import mayor_sentence
 from apps.projects.states import ProjectState
@@ -124,3 +125,10 @@ def test_the_queries_do_not_grow_with_the_rows():
     for _ in range(6):
         whole_project(program, owner)
     assert queries() == few
+
+
+def test_what_was_dropped_stands_behind_what_is_to_be_done():
+    dropped = make_milestone("2021-03-31", dropped_on=date(2021, 5, 10), dropped_reason="不要")
+    done = make_milestone("2025-03-31", completed_on=date(2025, 4, 1))
+    open_ = make_milestone("2026-12-01")
+    assert list(Milestone.objects.open_first()) == [open_, done, dropped]

@@ -5,9 +5,10 @@ from datetime import date
 from django import template
 from django.utils.translation import gettext, ngettext
 
+from apps.common.eras import by_era, era_of_fiscal_year
 from apps.common.fiscal_year import FiscalYear
-from apps.common.wording import number
-from apps.milestones.wording import milestone_word
+from apps.common.wording import in_japanese, number
+from apps.milestones.wording import fate_word, milestone_word
 from apps.projects.wording import reason_text, state_word
 
 register = template.Library()
@@ -15,6 +16,7 @@ register = template.Library()
 register.filter("state_word", state_word)
 register.filter("reason_text", reason_text)
 register.filter("milestone_word", milestone_word)
+register.filter("fate_word", fate_word)
 
 
 @register.filter
@@ -28,9 +30,16 @@ def percent(share: float | None) -> str:
 
 @register.filter
 def fiscal_year(year: FiscalYear | date) -> str:
-    """2025年度."""
+    """2025年度, or 令和7年度 for those who read in eras."""
+    return gettext("%(year)s年度") % {"year": year_number(year)}
+
+
+@register.filter
+def year_number(year: FiscalYear | date) -> str:
+    """2025, or 令和7 for those who read in eras: a fiscal year where its word is in sight."""
     shown = year if isinstance(year, FiscalYear) else FiscalYear.containing(year)
-    return gettext("%(year)s年度") % {"year": shown.year}
+    era = era_of_fiscal_year(shown.year) if by_era() and in_japanese() else ""
+    return era or str(shown.year)
 
 
 @register.filter

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from apps.common.asking import accepted
 from apps.common.business_days import local_today
+from apps.common.downloads import as_workbook
 from apps.milestones.filters import MilestoneFilter
 from apps.milestones.forms import CompleteForm, MoveForm
 from apps.milestones.models import Milestone, SlipEntry
@@ -27,35 +26,21 @@ from apps.milestones.pages import (
 )
 from apps.milestones.selectors import milestone_standing
 from apps.milestones.services import complete_milestone, move_due_date, reopen_milestone
+from apps.milestones.sheets import milestones_workbook
+from apps.milestones.views.asking import (
+    changeable,
+    form_page,
+    is_closed,
+    visible_milestone,
+)
 
 PAGE_SIZE = 50
-
-
-def _visible(request: HttpRequest, pk: int) -> Milestone:
-    milestones = Milestone.objects.visible_to(request.user)
-    slips = SlipEntry.objects.select_related("moved_by")
-    whole = milestones.select_related("owner", "project").prefetch_related(Prefetch("slips", slips))
-    return get_object_or_404(whole, pk=pk)
-
-
-def _changeable(request: HttpRequest, pk: int) -> Milestone:
-    milestone = _visible(request, pk)
-    if not milestone.may_be_changed_by(request.user):
-        raise PermissionDenied
-    return milestone
 
 
 @require_safe
 def milestone_list(request: HttpRequest) -> HttpResponse:
     """Every milestone one may read, filtered."""
-    milestones = Milestone.objects.visible_to(request.user)
-    found = MilestoneFilter(
-        request.GET,
-        queryset=milestones.open_first()
-        .select_related("owner", "project")
-        .prefetch_related("slips"),
-        request=request,
-    )
+    found = _found(request)
     page = Paginator(found.qs, PAGE_SIZE).get_page(request.GET.get("page"))
     today = local_today()
     context = {
@@ -63,13 +48,35 @@ def milestone_list(request: HttpRequest) -> HttpResponse:
         "chips": filter_chips(found.form) if found.form.is_valid() else (),
         "page_obj": page,
         "standings": [milestone_standing(milestone, today) for milestone in page],
+        "query": request.GET.urlencode(),
     }
     return render(request, "milestones/list.html", context)
 
 
 @require_safe
+def milestone_book(request: HttpRequest) -> FileResponse:
+    """The same as a workbook, with every move, in the reader's language."""
+    moves = SlipEntry.objects.select_related("moved_by", "milestone__project")
+    milestones = (
+        _found(request).qs.prefetch_related(None).prefetch_related(Prefetch("slips", moves))
+    )
+    today = local_today()
+    content = milestones_workbook(milestones, today=today, made_at=timezone.now())
+    return as_workbook(content, _("マイルストーン"), today)
+
+
+def _found(request: HttpRequest) -> MilestoneFilter:
+    milestones = Milestone.objects.visible_to(request.user).open_first()
+    return MilestoneFilter(
+        request.GET,
+        queryset=milestones.select_related("owner", "project").prefetch_related("slips"),
+        request=request,
+    )
+
+
+@require_safe
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
-    milestone = _visible(request, pk)
+    milestone = visible_milestone(request, pk)
     context = milestone_page(milestone, request.user, local_today())
     return render(request, "milestones/detail.html", context)
 
@@ -77,7 +84,9 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     """Move a due date, with a reason."""
-    milestone = _changeable(request, pk)
+    milestone = changeable(request, pk)
+    if is_closed(request, milestone.project.program):
+        return redirect(milestone)
     form = MoveForm(request.POST or None, initial={"seen_version": milestone.date_version})
 
     def change() -> None:
@@ -85,18 +94,18 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, milestone=milestone, now=timezone.now(), **form.cleaned_data
         )
 
-    if _accepted(form, change):
+    if accepted(form, change):
         messages.success(request, _("期日を動かし、理由と一緒に記録しました。"))
         return redirect(milestone)
     milestone.refresh_from_db(fields=["due_on", "date_version", "completed_on"])
     _show_version(form, milestone)
-    return _form_page(request, "milestones/move.html", form, milestone)
+    return form_page(request, "milestones/move.html", form, milestone)
 
 
 @require_safe
 def pushes(request: HttpRequest, pk: int) -> HttpResponse:
     """What a new date would push, shown before it is saved."""
-    milestone = _changeable(request, pk)
+    milestone = changeable(request, pk)
     to_on = parse_date_or_none(request.GET.get("to_on", ""))
     context = pushes_page(milestone, request.user, to_on, local_today())
     return render(request, "milestones/pushes.html", context)
@@ -105,7 +114,9 @@ def pushes(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete(request: HttpRequest, pk: int) -> HttpResponse:
     """Complete a milestone, with what shows that it is done."""
-    milestone = _changeable(request, pk)
+    milestone = changeable(request, pk)
+    if is_closed(request, milestone.project.program):
+        return redirect(milestone)
     form = CompleteForm(request.POST or None, initial={"completed_on": local_today()})
 
     def change() -> None:
@@ -113,16 +124,16 @@ def complete(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, milestone=milestone, now=timezone.now(), **form.cleaned_data
         )
 
-    if _accepted(form, change):
+    if accepted(form, change):
         messages.success(request, _("完了にしました。おつかれさまでした。"))
         return redirect(milestone)
-    return _form_page(request, "milestones/complete.html", form, milestone)
+    return form_page(request, "milestones/complete.html", form, milestone)
 
 
 @require_POST
 def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a completion back."""
-    milestone = _changeable(request, pk)
+    milestone = changeable(request, pk)
     try:
         reopen_milestone(actor=request.user, milestone=milestone)
     except ValidationError as refusal:
@@ -132,27 +143,8 @@ def reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(milestone)
 
 
-def _accepted(form: Form, change: Callable[[], object]) -> bool:
-    """Whether the form was right and the change was made; what was refused is told by the form."""
-    if not form.is_valid():
-        return False
-    try:
-        change()
-    except ValidationError as refusal:
-        form.add_error(None, refusal)
-        return False
-    return True
-
-
 def _show_version(form: MoveForm, milestone: Milestone) -> None:
     """Let the next attempt count from the date that is shown now; what was typed stays."""
     if form.is_bound:
         form.data = form.data.copy()
         form.data["seen_version"] = str(milestone.date_version)
-
-
-def _form_page(
-    request: HttpRequest, template: str, form: Form, milestone: Milestone
-) -> HttpResponse:
-    context = {"form": form} | milestone_page(milestone, request.user, local_today())
-    return render(request, template, context, status=422 if form.errors else 200)

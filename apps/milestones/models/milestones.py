@@ -1,4 +1,4 @@
-"""Milestones: dated results of a project, and how their dates moved."""
+"""Milestones: dated results of a project, and what has to come before what."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.organization.models import Role, User
 from apps.projects.models import Project
 
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def open(self) -> Self:
-        return self.filter(completed_on__isnull=True)
+        """Keep what is still to be done: neither completed nor dropped."""
+        return self.filter(completed_on__isnull=True, dropped_on__isnull=True)
 
     def done(self) -> Self:
         return self.filter(completed_on__isnull=False)
@@ -30,8 +32,13 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         return self.open().filter(due_on__lte=day)
 
     def open_first(self) -> Self:
-        """Order what is still open by its date, then what is done, the latest first."""
-        return self.order_by(F("completed_on").desc(nulls_first=True), "due_on", "pk")
+        """Order what is still open by its date, then what is done or dropped, the latest first."""
+        return self.order_by(
+            F("dropped_on").desc(nulls_first=True),
+            F("completed_on").desc(nulls_first=True),
+            "due_on",
+            "pk",
+        )
 
     def led_by(self, user: User) -> Self:
         """Keep what `user` answers for: their own milestones and those of their projects."""
@@ -45,20 +52,25 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
         """
         if user.has_role(Role.COORDINATOR, Role.EXECUTIVE):
             return self.all()
-        heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
+        heard = user.answers_for({Role.WG_MEMBER, Role.HEAD})
         taking_part = Project.objects.filter(departments__in=heard)
         return self.filter(
             Q(owner=user) | Q(project__owner=user) | Q(project__in=taking_part.values("pk"))
         )
 
 
+@tracked()
 class Milestone(models.Model):
-    """A dated result. `baseline_on` is the first date promised; `due_on` the current one."""
+    """A dated result. `baseline_on` is the first date promised; `due_on` the current one.
+
+    `date_version` counts the moves of the date, `version` the changes of everything else.
+    """
 
     project = models.ForeignKey(
         Project, models.PROTECT, related_name="milestones", verbose_name=_("重点事業")
     )
     title = models.CharField(_("マイルストーン"), max_length=100)
+    description = models.TextField(_("できあがるもの"), blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -68,9 +80,12 @@ class Milestone(models.Model):
     baseline_on = models.DateField(_("当初の期日"))
     due_on = models.DateField(_("期日"))
     date_version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
     outer_reason = models.CharField(_("動かせない期日の理由"), max_length=200, blank=True)
     completed_on = models.DateField(_("完了日"), null=True, blank=True)
     evidence = models.TextField(_("完了の確認"), blank=True)
+    dropped_on = models.DateField(_("取りやめた日"), null=True, blank=True)
+    dropped_reason = models.TextField(_("取りやめた理由"), blank=True)
     predecessors = models.ManyToManyField(
         "self",
         through="MilestoneDependency",
@@ -93,6 +108,12 @@ class Milestone(models.Model):
                 name="milestone_open_due",
             )
         ]
+        constraints = [
+            models.CheckConstraint(
+                name="milestone_done_or_dropped",
+                condition=Q(completed_on__isnull=True) | Q(dropped_on__isnull=True),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -111,6 +132,7 @@ class Milestone(models.Model):
         return own or self.project.may_be_changed_by(user)
 
 
+@tracked()
 class MilestoneDependency(models.Model):
     """`successor` cannot finish before `predecessor` has."""
 
@@ -131,36 +153,3 @@ class MilestoneDependency(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor_id} → {self.successor_id}"
-
-
-class SlipReason(models.TextChoices):
-    LAW = "law", _("法令の改正")
-    BUDGET = "budget", _("予算")
-    SUPPLIER = "supplier", _("事業者の都合")
-    PEOPLE = "people", _("人員")
-    NATIONAL_SPECIFICATION = "national_specification", _("国の仕様")
-    OTHER = "other", _("その他")
-
-
-class SlipEntry(models.Model):
-    """One move of a due date, with its reason. Entries are added and never changed."""
-
-    milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="slips", verbose_name=_("マイルストーン")
-    )
-    from_on = models.DateField(_("前の期日"))
-    to_on = models.DateField(_("新しい期日"))
-    reason = models.CharField(_("理由"), max_length=30, choices=SlipReason)
-    note = models.TextField(_("説明"), blank=True)
-    moved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("変えた人")
-    )
-    moved_at = models.DateTimeField(_("日時"))
-
-    class Meta:
-        verbose_name = pgettext_lazy("one", "期日の変更")
-        verbose_name_plural = pgettext_lazy("several", "期日の変更")
-        ordering = ["moved_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.milestone_id}: {self.from_on} → {self.to_on}"

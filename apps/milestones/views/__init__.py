@@ -1,0 +1,1 @@
+"""Pages of milestones, and the forms of those who answer for them."""
