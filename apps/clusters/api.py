@@ -8,12 +8,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from apps.clusters.filters import ClusterFilter
-from apps.clusters.models import Cluster
+from apps.clusters.filters import ClusterFilter, RoundFilter
+from apps.clusters.models import Cluster, SelectionRound
 from apps.clusters.selectors import cluster_page, ranked_clusters, similar_issues
 from apps.clusters.serializers import (
     ClusterPageSerializer,
     ClusterSerializer,
+    RoundSerializer,
     SimilarSerializer,
     WordsSerializer,
 )
@@ -54,3 +55,18 @@ class ClusterViewSet(ReadOnlyModelViewSet):
         words.is_valid(raise_exception=True)
         found = similar_issues(text=words.validated_data["words"], user=request.user)
         return Response(SimilarSerializer(found, many=True).data)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Selections, the latest first"),
+    retrieve=extend_schema(summary="One selection with its candidates as they stood then"),
+)
+class SelectionViewSet(ReadOnlyModelViewSet):
+    """What was picked, and why; coordinators see rounds that are not decided too."""
+
+    queryset = SelectionRound.objects.none()
+    serializer_class = RoundSerializer
+    filterset_class = RoundFilter
+
+    def get_queryset(self):
+        return SelectionRound.objects.visible_to(self.request.user).prefetch_related("candidates")

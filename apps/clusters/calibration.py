@@ -3,7 +3,8 @@
 Fitted on the labelled sample by `python -m tests.benchmarks.similarity` (docs/similarity.md).
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any, Self
 
 import numpy as np
 
@@ -30,6 +31,16 @@ class Calibration:
     none_of_these: float  # … and the score at which 'none of these' enters it
     least_alike: float
     least_in_company: float
+
+    def figures(self) -> dict[str, Any]:
+        """Everything as plain numbers, to be kept."""
+        return asdict(self)
+
+    @classmethod
+    def of_figures(cls, figures: dict[str, Any]) -> Self:
+        """What was kept."""
+        curves = {name: Curve(**figures[name]) for name in ("pair", "company", "group")}
+        return cls(**{**figures, **curves})
 
 
 SHIPPED = Calibration(

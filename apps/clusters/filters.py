@@ -8,7 +8,13 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from apps.clusters.models import Cluster, ClusterMembership, ClusterState
+from apps.clusters.models import (
+    Cluster,
+    ClusterMembership,
+    ClusterState,
+    RoundState,
+    SelectionRound,
+)
 from apps.common.search import SearchForm
 from apps.common.text import search_terms
 from apps.issues.models import ConfirmationState, may_name_department
@@ -66,3 +72,14 @@ class ClusterFilter(django_filters.FilterSet):
             yield "department", str(answers["department"].pk), answers["department"].name
         if answers.get("state"):
             yield "state", answers["state"], ClusterState(answers["state"]).label
+
+
+class RoundFilter(django_filters.FilterSet):
+    """Which selections: what became of them, and when they were held."""
+
+    state = django_filters.ChoiceFilter(label=_("状態"), choices=RoundState.choices)
+    held_on = django_filters.DateFromToRangeFilter(label=_("話し合う日"))
+
+    class Meta:
+        model = SelectionRound
+        fields: list[str] = []

@@ -1,7 +1,8 @@
 """New groups worth proposing: few, small, and very likely right."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -31,18 +32,20 @@ def propose_groups(
     *,
     must_link: Iterable[tuple[Key, Key]] = (),
     cannot_link: Iterable[tuple[Key, Key]] = (),
+    homes: Mapping[Key, Hashable] = MappingProxyType({}),
     calibration: Calibration = SHIPPED,
 ) -> list[ProposedGroup[Key]]:
     """Groups over at least two departments, likeliest first; input order does not matter.
 
     `keys` are unique and sortable. What `must_link` joins stays together or stays out; two texts
-    in `cannot_link` are never together, not even by way of others.
+    in `cannot_link` are never together, not even by way of others; neither are two with different
+    `homes`.
     """
     order = sorted(range(len(keys)), key=lambda row: keys[row])
     ranked = [keys[row] for row in order]
     if order != list(range(len(order))):
         vectors = vectors[order]
-    piles = _decided(ranked, must_link, cannot_link)
+    piles = _decided(ranked, must_link, cannot_link, homes)
     if len(ranked) > 1:
         leaning = _lay(piles, vectors, calibration)
     proposals = [
@@ -57,12 +60,16 @@ def _decided(
     keys: Sequence[Key],
     must_link: Iterable[tuple[Key, Key]],
     cannot_link: Iterable[tuple[Key, Key]],
+    homes: Mapping[Key, Hashable],
 ) -> Piles:
     place = {key: row for row, key in enumerate(keys)}
     piles = Piles(len(keys))
     for first, second in cannot_link:
         if first in place and second in place:
             piles.keep_apart(place[first], place[second])
+    for key, home in homes.items():
+        if key in place:
+            piles.belong(place[key], home)
     for first, second in must_link:
         if first in place and second in place:
             piles.join(place[first], place[second])

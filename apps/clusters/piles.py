@@ -1,5 +1,6 @@
 """Texts laid on piles one pair at a time, never against a person's decision."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -36,6 +37,7 @@ class Piles:
     rows: dict[int, list[int]] = field(init=False)
     _apart: dict[int, set[int]] = field(default_factory=dict)
     _joined: dict[int, int] = field(default_factory=dict)
+    _home_of: dict[int, Hashable] = field(default_factory=dict)  # by pile
     _contradicted: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -46,6 +48,10 @@ class Piles:
         """A person's decision: never on one pile. To be told before any joining."""
         self._apart.setdefault(first, set()).add(second)
         self._apart.setdefault(second, set()).add(first)
+
+    def belong(self, row: int, home: Hashable) -> None:
+        """A person's decision: this text has a home, and no pile has two of them."""
+        self._home_of[self.pile_of[row]] = home
 
     def join(self, first: int, second: int) -> None:
         """A person's decision: one pile, whatever it looks like. A contradiction is set aside."""
@@ -88,9 +94,14 @@ class Piles:
             self._joined[kept] = joined
         if gone in self._contradicted:
             self._contradicted.add(kept)
+        if gone in self._home_of:
+            self._home_of.setdefault(kept, self._home_of.pop(gone))
         return kept
 
     def _may_meet(self, a: int, b: int) -> bool:
+        homes = {self._home_of[pile] for pile in (a, b) if pile in self._home_of}
+        if len(homes) > 1:
+            return False
         fewer, more = sorted((a, b), key=lambda pile: len(self.rows[pile]))
         return a == b or not any(
             self.pile_of[other] == more

@@ -5,7 +5,7 @@ from __future__ import annotations
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from apps.clusters.models import Cluster
+from apps.clusters.models import Cluster, SelectionCandidate, SelectionRound
 from apps.clusters.selectors import Similar
 from apps.issues.models import Issue
 
@@ -78,3 +78,36 @@ class SimilarSerializer(serializers.Serializer):
     @extend_schema_field(serializers.ListField(child=serializers.CharField()))
     def get_matches(self, found: Similar) -> list[str]:
         return [piece.text for piece in found.pieces if piece.marked]
+
+
+class CandidateSerializer(serializers.ModelSerializer):
+    """A shared problem as it stood when the round began. Points are tenths of one."""
+
+    cluster = serializers.HyperlinkedRelatedField(view_name="cluster-detail", read_only=True)
+
+    class Meta:
+        model = SelectionCandidate
+        fields = ["position", "cluster", "title", "figures", "scores", "picked", "reason"]
+
+
+class RoundSerializer(serializers.ModelSerializer):
+    """A selection with its frozen candidates, in the order of the agenda."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="selection-detail")
+    candidates = CandidateSerializer(many=True, read_only=True)
+
+    class Meta:
+        model = SelectionRound
+        fields = [
+            "id",
+            "url",
+            "title",
+            "held_on",
+            "state",
+            "pick_count",
+            "weights",
+            "summary",
+            "decided_as",
+            "decided_at",
+            "candidates",
+        ]

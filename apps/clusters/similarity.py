@@ -17,6 +17,7 @@ MEMBERS_HEARD = 5
 SIZE_POWER = 0.75
 HEAD_START = 0.1
 RIVALS = 10
+POOL = 100  # the nearest by their vectors, among which texts are seen in company
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,6 @@ def score_of(likeness: Matrix) -> float:
     """One figure for a text and a group, out of its likeness to each member."""
     heard = np.sort(likeness)[::-1][:MEMBERS_HEARD] + HEAD_START
     return float(heard.sum() / len(heard) ** SIZE_POWER)
-
-
-def likelihood(likeness: float, *, calibration: Calibration = SHIPPED) -> float:
-    """The share of pairs with this cosine that describe the same problem."""
-    return calibration.pair(likeness)
 
 
 def _shares(scores: Sequence[float], calibration: Calibration) -> list[float]:

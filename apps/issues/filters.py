@@ -80,7 +80,7 @@ class IssueFilter(django_filters.FilterSet):
             return queryset.filter(submitted_by=self.person)
         if value == "waiting":
             proposed = Confirmation.objects.proposed().filter(
-                issue=OuterRef("pk"), department__in=self.person.departments_as(SPEAKERS)
+                issue=OuterRef("pk"), department__in=self.person.answers_for(SPEAKERS)
             )
             return queryset.filter(Exists(proposed))
         departments = [membership.department for membership in self.person.current_memberships]

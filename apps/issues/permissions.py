@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from apps.common.business_days import local_today
 from apps.issues.models import Hand, Issue, Status
 from apps.organization.models import Department, Role, User
+from apps.organization.selectors import carrier_of
 
 SUBMITTERS = (Role.STAFF, Role.WG_MEMBER, Role.HEAD, Role.COORDINATOR)
 SPEAKERS = (Role.WG_MEMBER, Role.HEAD, Role.COORDINATOR)
@@ -19,16 +21,30 @@ def submitting_department(user: User) -> Department | None:
 def confirming_department(user: User, issue: Issue) -> Department | None:
     """Return which of a person's departments could say 'same here'.
 
-    One they may speak for comes first. The pain point's own department never does.
+    What an ended department had proposed, and theirs carries on, comes first; then one they may
+    speak for. The pain point's own department never does, nor who carries that on.
     """
+    left_over = _left_to(user, issue)
+    if left_over is not None:
+        return left_over
+    own = {issue.department_id, carrier_of(issue.department, local_today())}
     candidates = [*user.departments_as(SPEAKERS), *user.departments_as(SUBMITTERS)]
-    others = (department for department in candidates if department.pk != issue.department_id)
-    return next(others, None)
+    return next((department for department in candidates if department.pk not in own), None)
+
+
+def _left_to(user: User, issue: Issue) -> Department | None:
+    """Return the ended department whose proposal waits for this person's word, if there is one."""
+    carried = user.answers_for(SPEAKERS) - {d.pk for d in user.departments_as(SPEAKERS)}
+    if not carried:
+        return None
+    waiting = issue.confirmations.proposed().filter(department__in=carried)
+    first = waiting.exclude(department=issue.department_id).select_related("department").first()
+    return first.department if first else None
 
 
 def speaks_for(user: User, department: Department) -> bool:
-    """Return whether this person's word is the department's word."""
-    return department in user.departments_as(SPEAKERS)
+    """Return whether this person's word is the department's word, or that of who carries it on."""
+    return department.pk in user.answers_for(SPEAKERS)
 
 
 def wording_hand(user: User, issue: Issue) -> Hand | None:
@@ -40,7 +56,7 @@ def wording_hand(user: User, issue: Issue) -> Hand | None:
         return None
     if user.has_role(Role.COORDINATOR):
         return Hand.COORDINATOR
-    if issue.department in user.departments_as({Role.WG_MEMBER}):
+    if issue.department_id in user.answers_for({Role.WG_MEMBER}):
         return Hand.WG_MEMBER
     return None
 

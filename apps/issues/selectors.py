@@ -111,7 +111,7 @@ def own_confirmation(user: User, issue: Issue) -> Confirmation | None:
 
 def waiting_count(user: User) -> int:
     """Return how many 'same here' wait for a word of this person."""
-    departments = user.departments_as(SPEAKERS)
+    departments = user.answers_for(SPEAKERS)
     if not departments:
         return 0
     return Confirmation.objects.proposed().filter(department__in=departments).count()

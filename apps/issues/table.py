@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -46,12 +46,20 @@ class Table:
     rows: list[tuple[int, list[str], bool]] = field(default_factory=list)
 
 
-def read_table(content: bytes) -> Table:
-    """Read a file; refuse one that is too large, unreadable, without a heading, or empty."""
+def read_table(
+    content: bytes,
+    *,
+    is_heading: Callable[[Sequence[str]], bool] = lambda cells: "words" in fields_of(cells),
+    no_heading: str = "",
+) -> Table:
+    """Read a file; refuse one that is too large, unreadable, without a heading, or empty.
+
+    The heading is the first line of which `is_heading` says so.
+    """
     check_weight(len(content), is_workbook=is_workbook(content))
     try:
         lines = (line for line in read_lines(content) if not line.is_blank)
-        table = Table(_heading(lines))
+        table = Table(_heading(lines, is_heading, no_heading))
         for line in lines:
             if len(table.rows) == settings.IMPORT_ROWS:
                 raise ValidationError(
@@ -65,7 +73,7 @@ def read_table(content: bytes) -> Table:
         raise ValidationError(_sentence(fault), code=fault.reason) from fault
     if not table.rows:
         raise ValidationError(
-            _("見出しの下に行がありません。困りごとを書いてから、選び直してください。"),
+            _("見出しの下に行がありません。書いてから、選び直してください。"),
             code="empty",
         )
     return table
@@ -90,13 +98,15 @@ def check_weight(size: int, *, is_workbook: bool) -> None:
         )
 
 
-def _heading(lines: Iterator[Line]) -> list[str]:
-    """Return the line of headings: the first one that has a column for the pain points."""
+def _heading(
+    lines: Iterator[Line], is_heading: Callable[[Sequence[str]], bool], no_heading: str
+) -> list[str]:
     for line in islice(lines, HEADING_WITHIN):
-        if "words" in fields_of(line.cells):
+        if is_heading(line.cells):
             return [storable(cell) for cell in line.filled]
     raise ValidationError(
-        _("「困りごと」という見出しの列が見つかりません。ひな形の見出しに合わせてください。"),
+        no_heading
+        or _("「困りごと」という見出しの列が見つかりません。ひな形の見出しに合わせてください。"),
         code="no_heading",
     )
 

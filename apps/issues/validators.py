@@ -49,12 +49,12 @@ def _check_length(text: str, limit: int) -> None:
         )
 
 
-def validate_reason(text: str, *, missing: str | None = None) -> None:
+def validate_reason(text: str, *, missing: str | None = None, limit: int = REASON_LIMIT) -> None:
     """Refuse a decision without a reason that others can read later."""
     validate_storable(text)
     if not says_something(text):
         raise ValidationError(missing or NO_REASON, code="reason_missing")
-    _check_length(text, REASON_LIMIT)
+    _check_length(text, limit)
 
 
 def validate_answer(text: str) -> None:

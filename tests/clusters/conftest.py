@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from apps.clusters.encoders.lexical import LexicalEncoder
-from apps.clusters.selectors import candidates, likely, similar
-from apps.clusters.services import lone, put_together, vectors
+from apps.clusters.selectors import reading
+from apps.clusters.services import put_together
+from apps.clusters.tasks import READING
 from apps.issues.models import Confirmation, ConfirmationState, Issue
 from apps.organization.models import Department, Role, User
 from tests.factories import make_department, make_issue, make_person
@@ -20,12 +22,18 @@ CASH_ELSEWHERE = "窓口の手数料、現金のほかにカードも使える�
 TREE = "公園の木が倒れそうで危ない"
 
 
+@pytest.fixture(autouse=True)
+def nobody_reads():
+    """The cache outlives a test: what one began to read, the next does not wait for."""
+    yield
+    cache.delete(READING)
+
+
 @pytest.fixture
 def words_encoder(monkeypatch) -> LexicalEncoder:
     """The words alone, without weights to load: what is about the same words is alike."""
     encoder = LexicalEncoder(128)
-    for module in (candidates, likely, lone, similar, vectors):
-        monkeypatch.setattr(module, "default_encoder", lambda: encoder)
+    monkeypatch.setattr(reading, "default_encoder", lambda: encoder)
     return encoder
 
 

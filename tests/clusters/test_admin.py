@@ -2,9 +2,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from apps.clusters.models import Cluster
-from apps.clusters.services import store_vectors
+from apps.clusters.models import Cluster, EncoderRecord
+from apps.clusters.selectors.reading import readings
+from apps.clusters.services import learn_from_answers, leave_alone, store_vectors
 from apps.organization.models import Role
 from tests.clusters.conftest import CASH_HERE, CASH_THERE, TREE
 from tests.factories import make_department, make_person
@@ -180,3 +182,17 @@ def test_nobody_else_gets_to_the_desk(say, together, signed_in, role, superuser)
             assert CASH_HERE not in response.content.decode()
     client.post(reverse("admin:issues_issue_take_out", args=[issue.pk]))
     assert Cluster.objects.get().memberships.current().count() == 1
+
+
+def test_what_was_learnt_from_the_answers_can_be_looked_at(say, together, desk, coordinator):
+    together(say(CASH_HERE), say(CASH_THERE))
+    store_vectors()
+    leave_alone(actor=coordinator, issue=say(TREE), now=timezone.now())
+    store_vectors()
+    learn_from_answers(now=timezone.now())
+    record = EncoderRecord.objects.get()
+    page = desk.get(reverse("admin:clusters_encoderrecord_change", args=[record.pk]))
+    text = page.content.decode()
+    assert record.encoder in text
+    likelihood = 100 * readings()[0].calibration.company(0.7)
+    assert f"今{likelihood:.0f}%" in text

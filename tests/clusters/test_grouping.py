@@ -87,3 +87,24 @@ def test_a_confirmed_pile_is_proposed_again_only_when_something_joins_it():
 def test_contradicting_decisions_propose_nothing():
     groups, _ = groups_of([0, 1, 2], circle([0, 5, 8]), list("abc"), [(0, 1)], [(0, 1)])
     assert groups == set()
+
+
+@given(sittings(), st.dictionaries(st.integers(0, 13), st.integers(1, 3), max_size=8))
+@settings(max_examples=150, deadline=None)
+def test_no_group_holds_what_has_its_home_in_two_places(sitting, homes):
+    keys, vectors, departments, _, cannot = sitting
+    found = propose_groups(
+        keys, vectors, departments, cannot_link=cannot, homes=homes, calibration=LENIENT
+    )
+    for group in found:
+        assert len({homes[member] for member in group.members if member in homes}) <= 1
+
+
+def test_homes_alone_keep_apart_what_would_lie_together():
+    vectors = circle([0, 2, 4, 6])
+    together = propose_groups([1, 2, 3, 4], vectors, [1, 2, 3, 4], calibration=LENIENT)
+    apart = propose_groups(
+        [1, 2, 3, 4], vectors, [1, 2, 3, 4], homes={1: "a", 4: "b"}, calibration=LENIENT
+    )
+    assert [set(group.members) for group in together] == [{1, 2, 3, 4}]
+    assert all(not {1, 4} <= set(group.members) for group in apart)

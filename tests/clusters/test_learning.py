@@ -23,6 +23,15 @@ def test_a_few_answers_hardly_move_it():
     assert 0.3 < learnt(0.6) <= SHIPPED.pair(0.6)
 
 
+@pytest.mark.parametrize("right", range(5))
+def test_sure_figures_that_were_often_wrong_lower_the_curve_step_by_step(right):
+    answers = [place < right for place in range(4)]
+    learnt = learn_curve([1.0] * 4, answers, prior=SHIPPED.group)
+    surer = learn_curve([1.0] * 4, [True] * 4, prior=SHIPPED.group)
+    assert learnt(1.0) <= surer(1.0)
+    assert (learnt(1.0) < SHIPPED.group(1.0)) == (right < 4)
+
+
 def test_no_answers_leave_everything_as_shipped():
     assert learn_curve([], [], prior=SHIPPED.pair) == SHIPPED.pair
     learnt = learn_contest([], [], SHIPPED)

@@ -1,78 +1,21 @@
-import json
-import threading
-import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
 import numpy as np
 import pytest
 
-from apps.clusters.encoders import EncoderUnavailable, OpenAICompatibleEncoder, WithFallback
-from apps.clusters.encoders.lexical import LexicalEncoder
+from apps.clusters.encoders import (
+    CentredEncoder,
+    EncoderUnavailable,
+    OpenAICompatibleEncoder,
+    RestingEncoder,
+)
+from tests.clusters.embeddings_server import running
 
 DIMENSIONS = 4
 
 
-class Server(ThreadingHTTPServer):
-    """Speaks the embeddings protocol, and misbehaves on demand."""
-
-    daemon_threads = True
-
-    def __init__(self):
-        super().__init__(("127.0.0.1", 0), Handler)
-        self.requests = []
-        self.mood = "well"
-
-    @property
-    def url(self):
-        return f"http://127.0.0.1:{self.server_port}/v1/embeddings"
-
-
-class Handler(BaseHTTPRequestHandler):
-    def do_POST(self):
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.requests.append((asked, dict(self.headers)))
-        getattr(self, self.server.mood)(asked["input"])
-
-    def well(self, texts):
-        data = [
-            {"object": "embedding", "index": at, "embedding": [3.0 * len(text), 4.0, 0.0, 0.0]}
-            for at, text in enumerate(texts)
-        ]
-        self._send(200, json.dumps({"object": "list", "data": data[::-1]}).encode())
-
-    def refusing(self, _texts):
-        self._send(429, b'{"error": {"message": "slow down"}}')
-
-    def redirecting(self, _texts):
-        self._send(302, b"", Location="http://127.0.0.1:9/elsewhere")
-
-    def mumbling(self, _texts):
-        self._send(200, b"<html>welcome</html>")
-
-    def short(self, texts):
-        self.well(texts[:-1])
-
-    def slow(self, texts):
-        time.sleep(0.6)
-        self.well(texts)
-
-    def _send(self, status, body, **headers):
-        self.send_response(status)
-        for name, value in {"Content-Length": len(body), **headers}.items():
-            self.send_header(name, str(value))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_args):
-        pass
-
-
 @pytest.fixture
 def server():
-    with Server() as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield running
-        running.shutdown()
+    with running() as server:
+        yield server
 
 
 def encoder_at(url, **changes):
@@ -103,6 +46,12 @@ def test_whatever_goes_wrong_is_told_as_unavailable(server, mood):
     assert len(server.requests) == 1
 
 
+def test_an_answer_that_trickles_is_not_waited_for(server):
+    server.mood = "trickling"
+    with pytest.raises(EncoderUnavailable, match="did not end in time"):
+        encoder_at(server.url).encode(["a"])
+
+
 def test_nobody_listening_is_unavailable():
     with pytest.raises(EncoderUnavailable):
         encoder_at("http://127.0.0.1:9/v1/embeddings").encode(["a"])
@@ -117,16 +66,46 @@ def test_the_key_is_not_shown():
     assert "secret" not in repr(encoder_at("http://city.example/v1/embeddings"))
 
 
-def test_the_spare_takes_over_and_the_preferred_is_left_alone_for_a_while(server):
+def test_after_a_failure_it_is_left_alone_for_a_while(server):
     now = [0.0]
-    spare = LexicalEncoder(8)
-    both = WithFallback(encoder_at(server.url), spare, pause=60, clock=lambda: now[0])
-    assert both.encode(["電話"]).encoder is both.preferred
+    encoder = RestingEncoder(encoder_at(server.url), pause=60, clock=lambda: now[0])
     server.mood = "refusing"
-    assert both.encode(["電話"]).encoder is spare
+    with pytest.raises(EncoderUnavailable):
+        encoder.encode(["電話"])
     server.mood = "well"
     now[0] = 59
-    assert both.encode(["電話"]).vectors.shape == (1, 8)
-    assert len(server.requests) == 2
+    with pytest.raises(EncoderUnavailable):
+        encoder.encode(["電話"])
+    assert len(server.requests) == 1
     now[0] = 61
-    assert both.encode(["電話"]).encoder is both.preferred
+    assert encoder.encode(["電話"]).shape == (1, DIMENSIONS)
+
+
+def test_a_text_that_is_refused_keeps_no_other_from_being_read(server):
+    server.mood = "choosy"
+    vectors = encoder_at(server.url, batch=8).encode(["a", "長" * 900, "毒", "ccc"])
+    assert np.allclose(np.linalg.norm(vectors, axis=1), [1, 1, 0, 1])
+    assert np.allclose(vectors[1], encoder_at(server.url).encode(["長" * 400])[0])
+
+
+def test_a_refused_text_does_not_let_the_encoder_rest(server):
+    server.mood = "choosy"
+    encoder = RestingEncoder(encoder_at(server.url))
+    encoder.encode(["毒"])
+    assert encoder.encode(["a"]).any()
+
+
+def test_what_says_nothing_stays_like_nothing_from_the_middle_too():
+    class Silent:
+        name, version, dimensions = "silent", "1", 2
+
+        def encode(self, texts):
+            return np.zeros((len(texts), 2), np.float32)
+
+    assert not CentredEncoder(Silent(), np.ones(2, np.float32)).encode(["a"]).any()
+
+
+@pytest.mark.parametrize("key", ["geheim\n", "鍵"])
+def test_a_key_that_no_header_can_carry_is_told_as_unavailable(server, key):
+    with pytest.raises(EncoderUnavailable):
+        encoder_at(server.url, headers={"api-key": key}).encode(["a"])

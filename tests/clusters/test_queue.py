@@ -11,11 +11,13 @@ from django.utils import timezone
 from apps.clusters.models import Cluster, ClusterMembership, LoneIssue, Separation
 from apps.clusters.selectors import card_of, next_in_queue, progress_of, queue_of
 from apps.clusters.services import leave_alone, put_together, store_vectors
+from apps.common.business_days import local_today
 from apps.issues.models import Issue, Status
 from apps.organization.models import Role
 from tests.clusters.conftest import CASH_ELSEWHERE, CASH_HERE, CASH_THERE, TREE
 from tests.factories import make_department, make_person
 
+TODAY = local_today()
 pytestmark = pytest.mark.django_db
 
 SCRIPT = {"accept": "application/json"}
@@ -65,30 +67,40 @@ class TestOrder:
         say(TREE, status=Status.WITHDRAWN)
         say(CASH_HERE, duplicate_of=oldest)
         together(sorted_one)
-        assert list(queue_of(coordinator)) == [oldest, newest]
-        progress = progress_of(coordinator)
+        assert list(queue_of(coordinator, TODAY)) == [oldest, newest]
+        progress = progress_of(coordinator, TODAY)
         assert (progress.left, progress.done, progress.total) == (2, 2, 4)
+
+    def test_what_was_put_off_waits_for_its_day(self, say, coordinator):
+        issue = say(CASH_HERE)
+        tomorrow = TODAY + timedelta(days=1)
+        Issue.objects.filter(pk=issue.pk).update(snoozed_until=tomorrow)
+        assert not queue_of(coordinator, TODAY).exists()
+        assert progress_of(coordinator, TODAY).left == 0
+        assert queue_of(coordinator, tomorrow).get() == issue
 
     def test_what_stands_alone_comes_back_once_something_resembles_it(self, say, coordinator):
         issue = say(CASH_HERE)
         leave_alone(actor=coordinator, issue=issue, now=timezone.now())
-        assert list(queue_of(coordinator)) == []
+        assert list(queue_of(coordinator, TODAY)) == []
         new = say(CASH_THERE)
         LoneIssue.objects.update(resembled_by=new)
-        assert set(queue_of(coordinator)) == {issue, new}
-        assert card_of(queue_of(coordinator).get(pk=issue.pk), coordinator).resembled_by == new
+        assert set(queue_of(coordinator, TODAY)) == {issue, new}
+        assert (
+            card_of(queue_of(coordinator, TODAY).get(pk=issue.pk), coordinator).resembled_by == new
+        )
 
     def test_behind_the_last_comes_the_first_that_was_put_off(self, say, coordinator):
         first, second, third = say(TREE), say(CASH_HERE), say(CASH_THERE)
-        assert next_in_queue(coordinator) == first
-        assert next_in_queue(coordinator, after=first.pk) == second
-        assert next_in_queue(coordinator, after=third.pk) == first
-        assert next_in_queue(coordinator, at=third.pk, after=first.pk) == third
-        assert next_in_queue(coordinator, at=10**9, after=10**9) == first
+        assert next_in_queue(coordinator, TODAY) == first
+        assert next_in_queue(coordinator, TODAY, after=first.pk) == second
+        assert next_in_queue(coordinator, TODAY, after=third.pk) == first
+        assert next_in_queue(coordinator, TODAY, at=third.pk, after=first.pk) == third
+        assert next_in_queue(coordinator, TODAY, at=10**9, after=10**9) == first
 
     def test_the_only_one_does_not_follow_itself(self, say, coordinator):
         issue = say(TREE)
-        assert next_in_queue(coordinator, after=issue.pk) is None
+        assert next_in_queue(coordinator, TODAY, after=issue.pk) is None
 
 
 class TestCard:
@@ -150,7 +162,7 @@ class TestAnswers:
     ):
         shown, issue = together(say(CASH_THERE)), say(CASH_HERE)
         answer(issue, "alone", shown=[shown.pk])
-        assert not queue_of(coordinator).exists()
+        assert not queue_of(coordinator, TODAY).exists()
         assert Separation.objects.count() == 1
 
     def test_a_refusal_brings_the_card_back_with_the_reason(self, say, answer):

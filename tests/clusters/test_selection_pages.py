@@ -170,3 +170,24 @@ def test_the_workbook_holds_numbers_as_numbers_and_no_formula(coordinator, signe
     assert row["選ばれた"].value == "はい"
     weights = [[cell.value for cell in line] for line in book["観点と重み"].iter_rows(min_row=5)]
     assert weights[0] == ["困っている課の数", 3, 0, 5]
+
+
+def test_the_api_tells_what_was_picked_and_why(coordinator, signed_in, started):
+    settle(coordinator, score_all(coordinator, started), 0)
+    phone, paper = (make_problem(coordinator, title) for title in ("電話", "用紙"))
+    begin(coordinator, phone, paper, held_on=date(2027, 4, 1))
+    client, address = signed_in(make_person(make_department())), reverse("selection-list")
+    (row,) = client.get(address).json()["results"]  # the open round is not for everybody
+    picked = [one["title"] for one in row["candidates"] if one["picked"]]
+    assert (row["state"], picked) == ("decided", ["=1+1 印鑑"])
+    assert len(row["candidates"]) == 2
+    assert client.get(address, {"held_on_after": "2027-01-01"}).json()["count"] == 0
+    assert client.get(address, {"state": "nonsense"}).status_code == 400
+
+
+def test_in_django_admin_a_round_is_only_read(coordinator, signed_in, started):
+    client = signed_in(coordinator)
+    address = reverse("admin:clusters_selectionround_change", args=[started.pk])
+    page = client.get(address).content.decode()
+    assert "=1+1 印鑑" in page
+    assert client.post(address, {"title": "別"}).status_code == 403

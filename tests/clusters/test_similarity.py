@@ -1,16 +1,13 @@
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.clusters import neighbours
-from apps.clusters.calibration import SHIPPED, Curve
 from apps.clusters.company import in_company
 from apps.clusters.encoders.protocol import unit_rows
 from apps.clusters.neighbours import SLABS, nearest
-from apps.clusters.similarity import likelihood, likelihood_of_none, rank_groups, rank_similar
+from apps.clusters.similarity import likelihood_of_none, rank_groups, rank_similar
 
 
 def around(*degrees):
@@ -59,12 +56,6 @@ def test_none_of_these_wins_where_everything_is_far():
     assert (
         likelihood_of_none(rank_groups(around(0)[0], {"far": around(85), "off": around(88)})) > 0.9
     )
-
-
-def test_likelihood_grows_with_likeness_along_the_calibrated_curve():
-    half = replace(SHIPPED, pair=Curve(slope=10, offset=-5))
-    assert likelihood(0.5, calibration=half) == pytest.approx(0.5)
-    assert likelihood(0.9) > likelihood(0.4) > likelihood(0.0)
 
 
 def test_company_brings_two_wordings_together_through_a_third():

@@ -1,4 +1,5 @@
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 
 from apps.clusters import tasks
@@ -22,9 +23,19 @@ def test_new_ones_are_encoded_by_the_clock():
 def test_what_is_left_queues_up_behind_other_work(monkeypatch):
     queued = []
     monkeypatch.setattr(tasks, "AT_ONCE", 2)
-    monkeypatch.setattr(encode_new_issues, "delay", lambda: queued.append("again"))
-    assert [encode_new_issues(), encode_new_issues()] == [2, 1]
-    assert queued == ["again"]
+    monkeypatch.setattr(encode_new_issues, "delay", lambda **how: queued.append(how))
+    assert encode_new_issues() == 2
+    assert encode_new_issues() == 0  # the clock, meanwhile: one is queued already
+    assert encode_new_issues(**queued[0]) == 1
+    assert len(queued) == 1
+
+
+def test_a_reading_that_vanished_is_begun_anew(monkeypatch):
+    monkeypatch.setattr(tasks, "AT_ONCE", 2)
+    monkeypatch.setattr(encode_new_issues, "delay", lambda **_how: None)  # lost with the queue
+    encode_new_issues()
+    cache.delete(tasks.READING)  # as its time runs out
+    assert encode_new_issues() == 1
 
 
 def test_proposals_are_made_by_the_clock_even_when_nothing_was_encoded_before():

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from apps.clusters.forms import IssuesForm, TitleForm
 from apps.clusters.models import Cluster
 from apps.clusters.services import add_to_cluster, put_together, take_out
+from apps.common.asking import tell
 from apps.issues.models import Issue
 from apps.organization.models import Role
 
@@ -81,8 +82,7 @@ def _one(request: HttpRequest, pk: int, act: Callable[[Issue], str]) -> HttpResp
     try:
         messages.success(request, act(issue))
     except ValidationError as refusal:
-        for sentence in refusal.messages:
-            messages.error(request, sentence)
+        tell(request, refusal)
     back = _number(request, "cluster_page")
     if back:
         return redirect("admin:clusters_cluster_change", back)

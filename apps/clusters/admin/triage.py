@@ -17,6 +17,7 @@ from apps.clusters.admin.putting import add_one, put_together_page, take_one_out
 from apps.clusters.models import Cluster, ClusterMembership
 from apps.clusters.selectors import likely_clusters, near_issues
 from apps.clusters.tasks import encode_new_issues
+from apps.common.waking import soon
 from apps.issues.admin import IssueAdmin
 from apps.issues.admin.presence import others_at
 from apps.issues.admin.steps import stamp_of
@@ -128,4 +129,4 @@ class TriageAdmin(IssueAdmin):
         """Let what was put into clear words be found within seconds, not within the minute."""
         super().save_model(request, obj, form, change)
         if "statement" in form.changed_data or "publish" in form.changed_data:
-            transaction.on_commit(encode_new_issues.delay, robust=True)
+            transaction.on_commit(lambda: soon(encode_new_issues), robust=True)

@@ -2,18 +2,19 @@
 
 from functools import cache
 
-from apps.clusters.encoders.fallback import Encoded, WithFallback
+from apps.clusters.encoders.centred import CentredEncoder
 from apps.clusters.encoders.hybrid import HybridEncoder
 from apps.clusters.encoders.openai_compatible import OpenAICompatibleEncoder
 from apps.clusters.encoders.protocol import Encoder, EncoderUnavailable, Matrix
+from apps.clusters.encoders.resting import RestingEncoder
 
 __all__ = [
-    "Encoded",
+    "CentredEncoder",
     "Encoder",
     "EncoderUnavailable",
     "Matrix",
     "OpenAICompatibleEncoder",
-    "WithFallback",
+    "RestingEncoder",
     "default_encoder",
 ]
 

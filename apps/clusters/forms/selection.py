@@ -19,6 +19,7 @@ from apps.clusters.models import (
     SelectionRound,
 )
 from apps.clusters.ranking import HEAVIEST
+from apps.common.day_field import DayField
 from apps.issues.rules import plain_digits
 
 NOTE_LIMIT = 200
@@ -30,13 +31,6 @@ class ScoreCell(NamedTuple):
     criterion: Criterion
     points: BoundField
     note: BoundField
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class SmallNumber(forms.IntegerField):
@@ -62,14 +56,7 @@ class StartForm(forms.Form):
         help_text=_("例：令和8年度に取り組む三つ"),
         error_messages={"required": _("あとで見て分かる名前を書いてください。")},
     )
-    held_on = forms.DateField(
-        label=_("話し合う日"),
-        widget=DateInput,
-        error_messages={
-            "required": _("話し合う日を選んでください。"),
-            "invalid": _("暦にある日付を選んでください。"),
-        },
-    )
+    held_on = DayField(_("話し合う日"), missing=_("話し合う日を選んでください。"))
     pick_count = SmallNumber(
         label=_("選ぶ数"),
         min_value=1,

@@ -7,6 +7,7 @@ from apps.clusters.models.clusters import (
     ClusterState,
 )
 from apps.clusters.models.decisions import DecisionKind, LoneIssue, SortingDecision
+from apps.clusters.models.encoders import EncoderRecord
 from apps.clusters.models.proposals import ClusterProposal, ProposalState, Separation
 from apps.clusters.models.selection import (
     BY_PEOPLE,
@@ -30,6 +31,7 @@ __all__ = [
     "ClusterState",
     "Criterion",
     "DecisionKind",
+    "EncoderRecord",
     "IssueVector",
     "LoneIssue",
     "ProposalState",

@@ -76,6 +76,8 @@ class ClusterProposal(models.Model):
 
     issues = models.ManyToManyField(Issue, related_name="+", verbose_name=_("困りごと"))
     likelihood = models.FloatField(_("確からしさ"))
+    cohesion = models.FloatField(null=True, editable=False)  # what the likelihood was made of
+    encoder = models.CharField(max_length=100, blank=True, editable=False)
     department_count = models.PositiveIntegerField(_("課の数"))
     state = models.CharField(
         _("状態"), max_length=10, choices=ProposalState, default=ProposalState.OPEN

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from apps.clusters.encoders import default_encoder
 from apps.clusters.grouping import ProposedGroup, propose_groups
 from apps.clusters.models import ClusterMembership, ClusterState, LoneIssue, Separation
+from apps.clusters.selectors.reading import Reading, readings
 from apps.clusters.selectors.vectors import vectors_of
 from apps.issues.models import Confirmation, Issue
 
@@ -21,20 +21,24 @@ class Found(NamedTuple):
     issues: tuple[int, ...]
     cluster: int | None
     likelihood: float
+    cohesion: float
     department_count: int
 
 
-def find_groups() -> list[Found]:
+def find_groups(reading: Reading | None = None) -> list[Found]:
     """New shared problems and additions to those there are, likeliest first."""
+    reading = reading or readings()[0]
     cluster_of = _clusters_by_issue()
     departments = _departments_by_issue(cluster_of)
-    keys, vectors = vectors_of(sorted(departments), default_encoder())
+    keys, vectors = vectors_of(sorted(departments), reading.encoder)
     groups: list[ProposedGroup[int]] = propose_groups(
         keys,
         vectors,
         [departments[key] for key in keys],
         must_link=_put_together(cluster_of),
-        cannot_link=[*Separation.objects.values_list("first", "second"), *_rivals(cluster_of)],
+        cannot_link=Separation.objects.values_list("first", "second"),
+        homes=cluster_of,
+        calibration=reading.calibration,
     )
     return _with_departments(groups, cluster_of, departments)
 
@@ -72,11 +76,6 @@ def _put_together(cluster_of: dict[int, int]) -> Iterator[Pair]:
         yield from pairwise(members)
 
 
-def _rivals(cluster_of: dict[int, int]) -> Iterable[Pair]:
-    """One pair for each two shared problems: people keep them apart, and so does a run."""
-    return combinations([members[0] for members in _members(cluster_of).values()], 2)
-
-
 def _with_departments(
     groups: list[ProposedGroup[int]], cluster_of: dict[int, int], departments: dict[int, int]
 ) -> list[Found]:
@@ -91,5 +90,20 @@ def _with_departments(
         hit.update(*(same.get(member, set()) for member in group.members))
         cluster = next((cluster_of[m] for m in group.members if m in cluster_of), None)
         new = tuple(member for member in group.members if member not in cluster_of)
-        found.append(Found(new, cluster, group.likelihood, len(hit)))
+        found.append(Found(new, cluster, group.likelihood, group.cohesion, len(hit)))
     return found
+
+
+def still_undecided(groups: Sequence[Found]) -> list[Found]:
+    """Keep what nobody decided about while the groups were looked for."""
+    where = _clusters_by_issue()
+    apart = set(Separation.objects.values_list("first", "second"))
+    members = _members(where)
+    return [
+        group
+        for group in groups
+        if not any(issue in where for issue in group.issues)
+        and apart.isdisjoint(
+            combinations(sorted({*group.issues, *members.get(group.cluster or 0, ())}), 2)
+        )
+    ]

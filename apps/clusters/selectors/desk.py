@@ -41,7 +41,7 @@ class Desk:
 
     @cached_property
     def queued(self) -> int:
-        return queue_of(self.user).count()
+        return queue_of(self.user, self.today).count()
 
     @cached_property
     def proposals(self) -> int:

@@ -7,12 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from django.db.models import Q
 
-from apps.clusters.encoders import default_encoder
 from apps.clusters.encoders.protocol import unit_rows
 from apps.clusters.models import Cluster, Separation
+from apps.clusters.selectors.reading import read_issue, read_issues
 from apps.clusters.selectors.shelf import Members, members_like
-from apps.clusters.selectors.similar import vector_of
-from apps.clusters.selectors.vectors import vectors_of
 from apps.clusters.similarity import rank_by_likeness
 from apps.issues.models import Issue
 from apps.organization.models import User
@@ -32,11 +30,13 @@ def likely_clusters(
     *, issue: Issue, user: User, limit: int = 3, least: float = LIKELY_CLUSTER
 ) -> list[LikelyCluster]:
     """The likeliest first, judged by their members; none of which a person said 'not this'."""
-    members = members_like(vector_of(issue), user=user, encoder=default_encoder())
+    reading, vector = read_issue(issue)
+    members = members_like(vector, user=user, encoder=reading.encoder)
     rows = _by_cluster(members, without=issue.pk)
     ranked = rank_by_likeness(
         {cluster: members.likeness[own] for cluster, own in rows.items()},
         rejected=_rejected(issue, members),
+        calibration=reading.calibration,
     )
     likely = [found for found in ranked[:limit] if found.likelihood >= least]
     clusters = Cluster.objects.in_bulk([found.group for found in likely])
@@ -67,13 +67,12 @@ def _rejected(issue: Issue, members: Members) -> set[int]:
 
 def near_clusters(*, cluster: Cluster, user: User, limit: int = 5) -> list[Cluster]:
     """Shared problems like this one, by what is in them."""
-    encoder = default_encoder()
     inside = cluster.memberships.current().order_by("issue").values_list("issue", flat=True)
-    _keys, vectors = vectors_of(list(inside), encoder)
+    reading, vectors = read_issues(list(inside))
     if not len(vectors):
         return []
     middle = unit_rows(vectors.mean(axis=0, keepdims=True))[0]
-    members = members_like(middle, user=user, encoder=encoder)
+    members = members_like(middle, user=user, encoder=reading.encoder)
     rows = _by_cluster(members, without=0)
     ranked = rank_by_likeness(
         {key: members.likeness[own] for key, own in rows.items()}, rejected={cluster.pk}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -52,27 +53,29 @@ class Progress:
         return self.total - self.left
 
 
-def queue_of(user: User) -> QuerySet[Issue, Any]:
+def queue_of(user: User, today: date) -> QuerySet[Issue, Any]:
     """Open pain points in no shared problem that do not stand alone in peace, oldest first.
 
-    What is dealt with together with another is sorted with that one.
+    What is dealt with together with another is sorted with that one; what was put off waits for its
+    day.
     """
     here = OuterRef("pk")
     inside = ClusterMembership.objects.current().filter(issue=here)
     resting = LoneIssue.objects.filter(issue=here, resembled_by=None)
-    queue: QuerySet[Issue, Any] = sortable_issues(user).filter(
-        ~Exists(inside), ~Exists(resting), duplicate_of=None
+    sortable: Any = sortable_issues(user)
+    queue: QuerySet[Issue, Any] = sortable.on_the_desk(today).filter(
+        ~Exists(inside), ~Exists(resting)
     )
     return queue.select_related("department", "lone__resembled_by").order_by("submitted_at", "pk")
 
 
-def progress_of(user: User) -> Progress:
-    return Progress(left=queue_of(user).count(), total=sortable_issues(user).count())
+def progress_of(user: User, today: date) -> Progress:
+    return Progress(left=queue_of(user, today).count(), total=sortable_issues(user).count())
 
 
-def next_in_queue(user: User, *, after: int = 0, at: int = 0) -> Issue | None:
+def next_in_queue(user: User, today: date, *, after: int = 0, at: int = 0) -> Issue | None:
     """The one asked for (`at`), else what follows `after`; behind the last comes the first."""
-    queue = queue_of(user)
+    queue = queue_of(user, today)
     wanted: Issue | None = queue.filter(pk=at).first() if at else None
     if wanted is not None:
         return wanted

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from apps.clusters.encoders import Encoder, Matrix
 from apps.clusters.models import Cluster, ClusterMembership, IssueVector
+from apps.clusters.packed import Packed, unpacked
 from apps.clusters.selectors.vectors import key_of
 from apps.organization.models import User
 
@@ -37,13 +38,17 @@ class Shelf:
         self.place: dict[tuple[int, str], int] = {}
         self._filling = Lock()
 
-    def rows(self, wanted: list[tuple[int, str]]) -> NDArray[np.int64]:
-        """The row of each pain point and text; what is missing is read from the database."""
+    def rows(self, wanted: list[tuple[int, str]]) -> tuple[Matrix, NDArray[np.int64]]:
+        """The matrix, and the row in it of each pain point and text; what is missing is read.
+
+        Where the text has changed since it was asked for, the row is -1.
+        """
         with self._filling:
             missing = [key for key in wanted if key not in self.place]
             if missing:
                 self._read(missing, wanted)
-            return np.array([self.place[key] for key in wanted], dtype=np.int64)
+            rows = np.array([self.place.get(key, -1) for key in wanted], dtype=np.int64)
+            return self.vectors, rows
 
     def _read(self, missing: list[tuple[int, str]], wanted: list[tuple[int, str]]) -> None:
         """Add what is missing; once most of it is old, begin anew."""
@@ -52,11 +57,11 @@ class Shelf:
             self.vectors = self.vectors[:0]
         found = IssueVector.objects.filter(
             encoder=self.encoder, issue__in=[issue for issue, _text in missing]
-        ).values_list("issue", "text_hash", "vector")
+        ).values_list("issue", "text_hash", Packed("vector"))
         new: list[Any] = []
-        for issue, text, vector in found.iterator():
+        for issue, text, packed in found.iterator():
             self.place[issue, text] = len(self.vectors) + len(new)
-            new.append(np.asarray(vector, dtype=np.float32))
+            new.append(unpacked(packed).astype(np.float32))
         if new:
             self.vectors = np.vstack([self.vectors, np.array(new, dtype=np.float32)])
 
@@ -69,11 +74,13 @@ def members_like(vector: Matrix, *, user: User, encoder: Encoder) -> Members:
     key = key_of(encoder)
     lying = list(_lying(user, key))
     shelf = _shelves.setdefault(key, Shelf(key, encoder.dimensions))
-    rows = shelf.rows([(issue, text) for issue, _cluster, text in lying])
+    vectors, rows = shelf.rows([(issue, text) for issue, _cluster, text in lying])
+    lying = [one for one, row in zip(lying, rows, strict=True) if row >= 0]
+    rows = rows[rows >= 0]
     return Members(
         _column(issue for issue, _cluster, _text in lying),
         _column(cluster for _issue, cluster, _text in lying),
-        (shelf.vectors @ vector)[rows] if lying else np.empty(0, dtype=np.float32),
+        (vectors @ vector)[rows] if lying else np.empty(0, dtype=np.float32),
     )
 
 

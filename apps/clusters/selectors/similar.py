@@ -6,17 +6,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import MD5, Cast
 from pgvector.django import CosineDistance, HalfVectorField
 
-from apps.clusters.encoders import Matrix, default_encoder
-from apps.clusters.encoders.protocol import unit_rows
+from apps.clusters.encoders.protocol import Matrix, unit_rows
 from apps.clusters.explain import Match, matching_phrases
 from apps.clusters.marking import Piece, cut_at
 from apps.clusters.models import Cluster, ClusterMembership, IssueVector
-from apps.clusters.selectors.vectors import key_of, vectors_of
-from apps.clusters.similarity import rank_similar
+from apps.clusters.packed import Packed, unpacked
+from apps.clusters.selectors.reading import Reading, read_issue, read_issues, read_text
+from apps.clusters.similarity import POOL, rank_similar
 from apps.common.text import search_form
 from apps.issues.models import Confirmation, Issue
 from apps.issues.rules import storable
@@ -24,7 +24,6 @@ from apps.organization.models import User
 
 SHORTEST = 6  # characters from which on a text says something
 LONGEST = 1000  # what is read of a text; a complaint says what it is about before that
-POOL = 50  # nearest that are looked at more closely
 # On the sample, three in four of what is shown then belong together, and four in five find a match.
 LIKELY_ENOUGH = 0.45
 
@@ -50,10 +49,11 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
     if len(search_form(text[:LONGEST])) < SHORTEST:
         return []
     own = [membership.department for membership in user.current_memberships]
+    reading, vector = read_text(text[:LONGEST])
     # A vector of the raw words, from before the statement, would tell something of them.
     of_statement = IssueVector.objects.filter(
         issue=OuterRef("pk"),
-        encoder=key_of(default_encoder()),
+        encoder=reading.key,
         text_hash=MD5(OuterRef("statement")),
     )
     mine = Confirmation.objects.filter(issue=OuterRef("pk"), department__in=own)
@@ -65,32 +65,31 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
         .exclude(department__in=own)
         .annotate(said_already=Exists(mine))
     )
-    vector = default_encoder().encode([text[:LONGEST]])[0]
-    return _likest(text[:LONGEST], vector, others, limit)
+    return _likest(text[:LONGEST], (reading, vector), others, limit)
 
 
 def near_issues(*, issue: Issue, user: User, limit: int = 5) -> list[Similar]:
     """For coordinators: open pain points, of any department, like this one."""
     others = sortable_issues(user).exclude(pk=issue.pk)
-    return _likest(issue.shown_text, vector_of(issue), others, limit, least=0)
+    return _likest(issue.shown_text, read_issue(issue), others, limit, least=0)
 
 
 def near_unsorted(*, issue: Issue, user: User, limit: int) -> list[Similar]:
     """For coordinators: open pain points in no shared problem yet, like this one."""
     others = sortable_issues(user).filter(cluster_now=None).exclude(pk=issue.pk)
-    return _likest(issue.shown_text, vector_of(issue), others, limit, least=0)
+    return _likest(issue.shown_text, read_issue(issue), others, limit, least=0)
 
 
 def near_cluster(*, cluster: Cluster, user: User, limit: int = 10) -> list[Similar]:
     """For coordinators: open pain points in no shared problem yet, like those in this one."""
     inside = cluster.memberships.current().select_related("issue")
     members = [membership.issue for membership in inside]
-    _keys, vectors = vectors_of([member.pk for member in members], default_encoder())
+    reading, vectors = read_issues([member.pk for member in members])
     if not len(vectors):
         return []
     others = sortable_issues(user).filter(cluster_now=None)
     middle = unit_rows(vectors.mean(axis=0, keepdims=True))[0]
-    return _likest(members[0].shown_text, middle, others, limit, least=0)
+    return _likest(members[0].shown_text, (reading, middle), others, limit, least=0)
 
 
 def unsorted_issues(*, user: User, query: str) -> QuerySet[Issue, Any]:
@@ -110,48 +109,46 @@ def sortable_issues(user: User) -> QuerySet[Any, Any]:
     return sortable
 
 
-def vector_of(issue: Issue) -> Matrix:
-    encoder = default_encoder()
-    _keys, stored = vectors_of([issue.pk], encoder)
-    row: Matrix = stored[0] if len(stored) else encoder.encode([issue.shown_text])[0]
-    return row
-
-
 def _likest(
     text: str,
-    vector: Matrix,
+    read: tuple[Reading, Matrix],
     issues: QuerySet[Any, Any],
     limit: int,
     *,
     least: float = LIKELY_ENOUGH,
 ) -> list[Similar]:
     """Take the nearest by the index, see them in each other's company, explain the best."""
-    pool = _nearest(issues, vector)
+    reading, vector = read
+    pool = _nearest(issues, reading, vector)
     if not pool:
         return []
-    rows = np.array([issue.vector for issue in pool], dtype=np.float32)
+    rows = np.array([unpacked(packed) for _issue, packed in pool], dtype=np.float32)
+    ranked = rank_similar(vector, rows, calibration=reading.calibration)[:limit]
+    likely = [(pool[near.row][0], near.likelihood) for near in ranked if near.likelihood >= least]
+    shown = issues.select_related("department").in_bulk([issue for issue, _likelihood in likely])
     return [
-        Similar(
-            pool[near.row],
-            near.likelihood,
-            matching_phrases(text, pool[near.row].shown_text),
-        )
-        for near in rank_similar(vector, rows)[:limit]
-        if near.likelihood >= least
+        Similar(shown[issue], likelihood, matching_phrases(text, shown[issue].shown_text))
+        for issue, likelihood in likely
+        if issue in shown
     ]
 
 
-def _nearest(issues: QuerySet[Any, Any], vector: Matrix) -> list[Any]:
-    encoder = default_encoder()
-    column = Cast("vectors__vector", HalfVectorField(dimensions=encoder.dimensions))
+def _nearest(
+    issues: QuerySet[Any, Any], reading: Reading, vector: Matrix
+) -> list[tuple[int, bytes]]:
+    """Keys and vectors only: most of the pool is never shown."""
+    column = Cast("vectors__vector", HalfVectorField(dimensions=reading.encoder.dimensions))
     nearest = (
-        issues.filter(vectors__encoder=key_of(encoder))
-        .annotate(distance=CosineDistance(column, vector), vector=F("vectors__vector"))
-        .order_by("distance")
-        .select_related("department")
+        issues.filter(vectors__encoder=reading.key)
+        .order_by(CosineDistance(column, vector))
+        .values_list("pk", Packed("vectors__vector"))
     )
     with transaction.atomic():
         with connection.cursor() as cursor:
-            # Go on along the index until enough rows have passed the conditions.
-            cursor.execute("SELECT set_config('hnsw.iterative_scan', 'strict_order', true)")
+            # Go along the index until enough rows have passed the conditions. The planner takes
+            # them to be so rare that it would rather sort all there is.
+            cursor.execute(
+                "SELECT set_config('hnsw.iterative_scan', 'strict_order', true),"
+                " set_config('enable_sort', 'off', true)"
+            )
         return list(nearest[:POOL])

@@ -11,6 +11,7 @@ from django.db.models.functions import MD5
 
 from apps.clusters.encoders import Encoder, Matrix
 from apps.clusters.models import IssueVector
+from apps.clusters.packed import Packed, unpacked
 from apps.issues.models import Issue, Status
 
 
@@ -38,16 +39,19 @@ def texts_to_encode(encoder: Encoder) -> QuerySet[Any, tuple[int, str, str, str]
     return texts
 
 
-def vectors_of(issues: Sequence[int], encoder: Encoder) -> tuple[list[int], Matrix]:
-    """The pain points among `issues` that have a vector, and a matrix with a row for each."""
+def vectors_of(issues: Sequence[int], encoder: Encoder, **of: str) -> tuple[list[int], Matrix]:
+    """The pain points among `issues` that have a vector, and a matrix with a row for each.
+
+    `text_hash` asks for the vectors of just that text.
+    """
     rows = (
-        IssueVector.objects.filter(issue__in=issues, encoder=key_of(encoder))
+        IssueVector.objects.filter(issue__in=issues, encoder=key_of(encoder), **of)
         .order_by("issue")
-        .values_list("issue", "vector")
+        .values_list("issue", Packed("vector"))
     )
-    keys, vectors = [], []
-    for issue, vector in rows.iterator():
+    keys: list[int] = []
+    vectors = np.empty((len(issues), encoder.dimensions), dtype=np.float32)
+    for issue, packed in rows.iterator():
+        vectors[len(keys)] = unpacked(packed)
         keys.append(issue)
-        vectors.append(np.asarray(vector, dtype=np.float32))
-    shape = (len(vectors), encoder.dimensions)
-    return keys, np.array(vectors, dtype=np.float32).reshape(shape)
+    return keys, vectors[: len(keys)]

@@ -1,5 +1,11 @@
 """Everything that changes shared problems, proposals and vectors."""
 
+from apps.clusters.services.encoders import (
+    forget_former_encoders,
+    meet_own_encoder,
+    serve_own_encoder,
+)
+from apps.clusters.services.learning import learn_from_answers
 from apps.clusters.services.lone import leave_alone, wake_lone_ones
 from apps.clusters.services.proposals import (
     accept_proposal,
@@ -40,9 +46,12 @@ __all__ = [
     "check_settling",
     "describe_cluster",
     "drop_round",
+    "forget_former_encoders",
     "hide_cluster",
+    "learn_from_answers",
     "leave_alone",
     "lock_cluster",
+    "meet_own_encoder",
     "merge_clusters",
     "move_issues",
     "pile_up",
@@ -51,6 +60,7 @@ __all__ = [
     "put_together",
     "reject_proposal",
     "score_round",
+    "serve_own_encoder",
     "settle_round",
     "split_cluster",
     "start_round",

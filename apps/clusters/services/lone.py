@@ -9,15 +9,15 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Min
 
-from apps.clusters.encoders import default_encoder
 from apps.clusters.models import Cluster, DecisionKind, LoneIssue
+from apps.clusters.selectors.reading import readings
 from apps.clusters.selectors.vectors import vectors_of
 from apps.clusters.services.changes import begin
 from apps.clusters.services.sorting import part_from, refuse_members_of_others, sortable
-from apps.clusters.similarity import likelihood
 from apps.issues.models import Issue
 from apps.organization.models import User
 
+STEP = 256
 RESEMBLES = 0.5  # likelihood from which on a lone pain point is shown again
 
 
@@ -44,20 +44,20 @@ def wake_lone_ones() -> int:
     oldest = resting.aggregate(oldest=Min("seen_up_to"))["oldest"]
     if oldest is None:
         return 0
-    encoder = default_encoder()
+    encoder, calibration = readings()[0]
     later = Issue.objects.open().filter(pk__gt=oldest).order_by("pk").values_list("pk", flat=True)
     new_keys, new = vectors_of(list(later), encoder)
     seen = dict(resting.order_by("issue").values_list("issue", "seen_up_to"))
     keys, lone = vectors_of(list(seen), encoder)
     if not new_keys or not keys:
         return 0
-    likeness = lone @ new.T
-    limits = np.array([seen[key] for key in keys])
-    likeness[np.array(new_keys)[None, :] <= limits[:, None]] = -1
-    nearest = likeness.argmax(axis=1)
     woken = 0
-    for row, column in enumerate(nearest):
-        if likelihood(float(likeness[row, column])) >= RESEMBLES:
-            resting.filter(issue=keys[row]).update(resembled_by=new_keys[column])
-            woken += 1
+    for start in range(0, len(keys), STEP):  # all at once would not fit into memory
+        likeness = lone[start : start + STEP] @ new.T
+        limits = np.array([seen[key] for key in keys[start : start + STEP]])
+        likeness[np.array(new_keys)[None, :] <= limits[:, None]] = -1
+        for row, column in enumerate(likeness.argmax(axis=1)):
+            if calibration.pair(float(likeness[row, column])) >= RESEMBLES:
+                resembled = resting.filter(issue=keys[start + row])
+                woken += resembled.update(resembled_by=new_keys[column])
     return woken

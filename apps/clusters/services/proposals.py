@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import combinations, product
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from apps.clusters.models import Cluster, ClusterProposal, DecisionKind, ProposalState
-from apps.clusters.selectors.candidates import Found, find_groups
+from apps.clusters.selectors.candidates import Found, find_groups, still_undecided
+from apps.clusters.selectors.reading import Reading, readings
 from apps.clusters.services.changes import begin
 from apps.clusters.services.sorting import begin_cluster, extend_cluster
 from apps.clusters.services.undoing import undo_decision
@@ -29,11 +31,14 @@ def propose_clusters(*, now: datetime) -> int:
     store_vectors()
     with transaction.atomic():
         wait_for_turn("propose shared problems")
-        found = {frozenset(group.issues): group for group in find_groups()}
-        kept = _keep_those_found_again(found)
+        reading = readings()[0]
+        groups = find_groups(reading)
+        wait_for_turn("sort pain points")  # from here on nobody decides anything meanwhile
+        found = {frozenset(group.issues): group for group in still_undecided(groups)}
+        kept = _keep_those_found_again(found, reading)
         for members, group in found.items():
             if members not in kept:
-                _propose(group, now)
+                _propose(group, reading, now)
     return len(found)
 
 
@@ -92,31 +97,36 @@ def undo_proposal(*, actor: User, proposal: ClusterProposal, now: datetime) -> C
     return decided
 
 
-def _keep_those_found_again(found: dict[frozenset[int], Found]) -> set[frozenset[int]]:
+def _keep_those_found_again(
+    found: dict[frozenset[int], Found], reading: Reading
+) -> set[frozenset[int]]:
     """Delete open proposals that are not found any more; bring the others up to date."""
     kept: set[frozenset[int]] = set()
     for proposal in ClusterProposal.objects.open().prefetch_related("issues"):
         members = frozenset(issue.pk for issue in proposal.issues.all())
         group = found.get(members)
         if group is None or members in kept:
-            proposal.delete()
+            ClusterProposal.objects.open().filter(pk=proposal.pk).delete()
             continue
         kept.add(members)
-        proposal.likelihood = group.likelihood
-        proposal.department_count = group.department_count
-        proposal.cluster_id = group.cluster
-        proposal.save(update_fields=["likelihood", "department_count", "cluster"])
+        ClusterProposal.objects.open().filter(pk=proposal.pk).update(**_figures(group, reading))
     return kept
 
 
-def _propose(group: Found, now: datetime) -> None:
-    proposal = ClusterProposal.objects.create(
-        likelihood=group.likelihood,
-        department_count=group.department_count,
-        cluster_id=group.cluster,
-        proposed_at=now,
-    )
+def _propose(group: Found, reading: Reading, now: datetime) -> None:
+    figures = _figures(group, reading)
+    proposal = ClusterProposal.objects.create(proposed_at=now, **figures)
     proposal.issues.set(group.issues)
+
+
+def _figures(group: Found, reading: Reading) -> dict[str, Any]:
+    return {
+        "likelihood": group.likelihood,
+        "cohesion": group.cohesion,
+        "encoder": reading.key,
+        "department_count": group.department_count,
+        "cluster_id": group.cluster,
+    }
 
 
 def _locked(proposal: ClusterProposal) -> ClusterProposal:

@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 
-from apps.clusters.encoders import Encoder, default_encoder
+from apps.clusters.encoders import Encoder, EncoderUnavailable
 from apps.clusters.models import IssueVector
+from apps.clusters.selectors.reading import encoders_that_read
 from apps.clusters.selectors.vectors import key_of, texts_to_encode
 from apps.common.turns import wait_for_turn
 
 BATCH = 256
 
+logger = logging.getLogger(__name__)
+
 
 def store_vectors(*, limit: int | None = None) -> int:
-    """Encode every pain point (or `limit` of them) that the current encoder has not read yet.
+    """Encode every pain point (or `limit` of them) that an encoder has not read yet.
 
-    Each batch is kept at once: what is interrupted goes on where it stopped.
+    The shipped encoder comes first. Each batch is kept at once: what is interrupted goes on where
+    it stopped.
     """
     stored = 0
+    for encoder in encoders_that_read():
+        try:
+            stored += _catch_up(encoder, None if limit is None else limit - stored)
+        except EncoderUnavailable as unavailable:
+            logger.warning("%s read nothing more: %s", key_of(encoder), unavailable)
+    return stored
+
+
+def _catch_up(encoder: Encoder, limit: int | None) -> int:
+    stored = 0
     while limit is None or stored < limit:
-        done = _store_batch(BATCH if limit is None else min(BATCH, limit - stored))
+        done = _store_batch(encoder, BATCH if limit is None else min(BATCH, limit - stored))
         stored += done
         if not done:
             break
@@ -30,10 +45,9 @@ def store_vectors(*, limit: int | None = None) -> int:
 
 
 @transaction.atomic
-def _store_batch(size: int) -> int:
+def _store_batch(encoder: Encoder, size: int) -> int:
     """Two at once wait for each other, so that nothing is encoded twice."""
-    wait_for_turn("encode pain points")
-    encoder = default_encoder()
+    wait_for_turn(f"encode pain points by {key_of(encoder)}")
     batch = list(texts_to_encode(encoder)[:size])
     if batch:
         _store(encoder, batch)

@@ -20,7 +20,8 @@ from apps.clusters.selectors import explain_proposal, lately_decided, open_propo
 from apps.clusters.services import accept_proposal, reject_proposal, undo_proposal
 from apps.clusters.tasks import propose_clusters
 from apps.clusters.views.access import coordinators_only
-from apps.clusters.views.refusals import tell
+from apps.common.asking import tell
+from apps.common.waking import soon
 
 AT_ONCE = 6
 
@@ -76,8 +77,10 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 def look(request: HttpRequest) -> HttpResponse:
     """Have the worker look for proposals now instead of at night."""
     try:
-        propose_clusters.delay()
+        begun = soon(propose_clusters)
     except OperationalError:
+        begun = False
+    if not begun:
         messages.error(
             request, _("いまは見比べを始められません。夜のうちに、いつもどおり見比べます。")
         )

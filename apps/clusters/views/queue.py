@@ -19,6 +19,7 @@ from apps.clusters.selectors import card_of, next_in_queue, progress_of, queue_o
 from apps.clusters.services import add_to_cluster, leave_alone, put_together, undo_last
 from apps.clusters.views.access import coordinators_only
 from apps.clusters.views.undone import what_was_undone
+from apps.common.business_days import local_today
 from apps.issues.models import Issue
 
 LONGEST_NUMBER = 18
@@ -29,9 +30,15 @@ LONGEST_NUMBER = 18
 def queue(request: HttpRequest) -> HttpResponse:
     """The next one: `at` asks for one by its number, `after` for the one behind it."""
     issue = next_in_queue(
-        request.user, after=_number(request.GET, "after"), at=_number(request.GET, "at")
+        request.user,
+        local_today(),
+        after=_number(request.GET, "after"),
+        at=_number(request.GET, "at"),
     )
-    context = {**_card_context(request, issue), "progress": progress_of(request.user)}
+    context = {
+        **_card_context(request, issue),
+        "progress": progress_of(request.user, local_today()),
+    }
     return render(request, "clusters/queue.html", context)
 
 
@@ -40,8 +47,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def queue_card(request: HttpRequest) -> HttpResponse:
     """The card behind `after`, fetched while that one is still being read; `at` asks for anew."""
     at, after = (_number(request.GET, name) for name in ("at", "after"))
-    issue = queue_of(request.user).filter(pk=at).first() if at else None
-    issue = issue or next_in_queue(request.user, after=after or at)
+    issue = queue_of(request.user, local_today()).filter(pk=at).first() if at else None
+    issue = issue or next_in_queue(request.user, local_today(), after=after or at)
     return render(request, "clusters/queue_card.html", _card_context(request, issue))
 
 
@@ -69,7 +76,7 @@ def queue_undo(request: HttpRequest) -> HttpResponse:
         decision = undo_last(actor=request.user, now=timezone.now())
     except ValidationError as refusal:
         return _refused(request, refusal, None)
-    back = queue_of(request.user).filter(pk__in=decision.issues.all()).first()
+    back = queue_of(request.user, local_today()).filter(pk__in=decision.issues.all()).first()
     return _told(request, what_was_undone(decision), back, at=back.pk if back else 0)
 
 
@@ -99,24 +106,26 @@ def _told(
     if _is_script(request):
         return _answer(request, said, card)
     messages.success(request, said)
-    following = next_in_queue(request.user, after=after, at=at)
+    following = next_in_queue(request.user, local_today(), after=after, at=at)
     return _to_queue(following)
 
 
 def _refused(request: HttpRequest, refusal: ValidationError, issue: Issue | None) -> HttpResponse:
     """Say why; what still waits to be sorted comes back with the sentence on it."""
     said = " ".join(refusal.messages)
-    again = queue_of(request.user).filter(pk=issue.pk).first() if issue else None
+    again = queue_of(request.user, local_today()).filter(pk=issue.pk).first() if issue else None
     if _is_script(request):
         return _answer(request, said, again, refused=True)
     messages.error(request, said)
-    return _to_queue(again or next_in_queue(request.user, after=issue.pk if issue else 0))
+    return _to_queue(
+        again or next_in_queue(request.user, local_today(), after=issue.pk if issue else 0)
+    )
 
 
 def _answer(
     request: HttpRequest, said: str, card: Issue | None, *, refused: bool = False
 ) -> JsonResponse:
-    progress = progress_of(request.user)
+    progress = progress_of(request.user, local_today())
     context = {**_card_context(request, card), "progress": progress}
     return JsonResponse(
         {

@@ -16,7 +16,7 @@ from apps.clusters.models import Cluster
 from apps.clusters.selectors import near_clusters, ranked_clusters
 from apps.clusters.services import lock_cluster, merge_clusters, split_cluster
 from apps.clusters.views.access import coordinators_only
-from apps.clusters.views.refusals import tell
+from apps.common.asking import tell
 from apps.issues.models import Issue
 
 FOUND_AT_MOST = 10

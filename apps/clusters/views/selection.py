@@ -20,7 +20,7 @@ from apps.clusters.selectors import Sheet, ranked_clusters, sheet_of
 from apps.clusters.services import Score, drop_round, score_round, start_round
 from apps.clusters.sheets import selection_workbook
 from apps.clusters.views.access import coordinators_only
-from apps.clusters.views.refusals import tell
+from apps.common.asking import tell
 from apps.common.workbook import MIME_TYPE
 from apps.organization.models import Role
 

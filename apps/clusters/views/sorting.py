@@ -21,7 +21,7 @@ from apps.clusters.services import (
     take_out,
 )
 from apps.clusters.views.access import coordinators_only
-from apps.clusters.views.refusals import tell
+from apps.common.asking import tell
 from apps.issues.models import Issue
 
 FOUND_AT_MOST = 20

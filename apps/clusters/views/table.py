@@ -16,6 +16,7 @@ from apps.clusters.selectors import Start, pile_choices, sortable_one, table_of
 from apps.clusters.services import describe_cluster, move_issues, pile_up, undo_last
 from apps.clusters.views.access import coordinators_only
 from apps.clusters.views.undone import what_was_undone
+from apps.common.asking import tell
 from apps.issues.models import Issue
 
 
@@ -28,8 +29,7 @@ def table(request: HttpRequest) -> HttpResponse:
     try:
         messages.success(request, _carry_out(request))
     except ValidationError as refusal:
-        for sentence in refusal.messages:
-            messages.error(request, sentence)
+        tell(request, refusal)
         return _page(request, status=422)
     return redirect(request.get_full_path())
 

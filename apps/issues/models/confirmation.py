@@ -32,8 +32,8 @@ class ConfirmationQuerySet(models.QuerySet["Confirmation"]):
         """Coordinators see all, everybody else what their own departments said."""
         if user.has_role(Role.COORDINATOR):
             return self
-        departments = [membership.department for membership in user.current_memberships]
-        return self.filter(department__in=departments)
+        own = {membership.department_id for membership in user.current_memberships}
+        return self.filter(department__in=own | user.answers_for({Role.WG_MEMBER, Role.HEAD}))
 
 
 @tracked()

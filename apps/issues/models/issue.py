@@ -46,7 +46,7 @@ def may_read_words(user: User) -> Q:
     """
     heard = Q(pk__isnull=False)
     if not user.has_role(Role.COORDINATOR):
-        heard = Q(department__in=user.departments_as({Role.WG_MEMBER, Role.HEAD}))
+        heard = Q(department__in=user.answers_for({Role.WG_MEMBER, Role.HEAD}))
     return Q(submitted_by=user) | heard & ~Q(status=Status.WITHDRAWN)
 
 
