@@ -22,8 +22,8 @@ from apps.organization.models import Role
 
 @admin.register(Improvement)
 class ImprovementAdmin(OfferedLookupsAdmin):
-    fields = ["title", "goal", "owner", "state", "started_on", "problem", "created_at"]
-    readonly_fields = ["started_on", "problem", "created_at"]
+    fields = ["title", "goal", "owner", "state", "started_on", "live_on", "problem", "created_at"]
+    readonly_fields = ["state", "started_on", "live_on", "problem", "created_at"]
     list_display = ["title", "state", "carried_by", "started_on"]
     list_filter = ["state"]
     search_fields = ["title", "goal"]
@@ -66,6 +66,4 @@ class ImprovementAdmin(OfferedLookupsAdmin):
     def save_model(
         self, request: HttpRequest, obj: Improvement, form: ModelForm, change: bool
     ) -> None:
-        revise_improvement(
-            actor=request.user, improvement=obj, today=local_today(), **form.cleaned_data
-        )
+        revise_improvement(actor=request.user, improvement=obj, **form.cleaned_data)

@@ -8,7 +8,9 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from apps.clusters.models import Cluster
-from apps.improvements.models import Improvement, ImprovementState
+from apps.common.business_days import local_today
+from apps.improvements.models import Improvement, ImprovementState, RolloutState
+from apps.organization.models import Department
 
 
 def visible_clusters(request: object) -> object:
@@ -36,3 +38,39 @@ class ImprovementFilter(django_filters.FilterSet):
             yield "state", answers["state"], ImprovementState(answers["state"]).label
         if answers.get("cluster"):
             yield "cluster", str(answers["cluster"].pk), answers["cluster"].title
+
+
+def existing_departments(request: object) -> object:
+    return Department.objects.on(local_today()) if request else Department.objects.none()
+
+
+class GridFilter(ImprovementFilter):
+    """Rows of the roll-out grid, its columns by department."""
+
+    department = django_filters.ModelChoiceFilter(
+        label=_("課"),
+        empty_label=_("すべて"),
+        queryset=existing_departments,
+        method="keep_all",
+    )
+    rollout = django_filters.ChoiceFilter(
+        label=_("どこかの課の状態"),
+        empty_label=_("すべて"),
+        choices=RolloutState.choices,
+        method="with_rollout",
+    )
+
+    def keep_all(self, queryset: object, _name: str, _value: object) -> object:
+        """A department chooses columns; the view takes it from the form."""
+        return queryset
+
+    def with_rollout(self, queryset, _name: str, value: str):
+        return queryset.filter(rollouts__state=value).distinct()
+
+    def chips(self) -> Iterator[tuple[str, str, str]]:
+        yield from super().chips()
+        answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+        if answers.get("department"):
+            yield "department", str(answers["department"].pk), answers["department"].name
+        if answers.get("rollout"):
+            yield "rollout", answers["rollout"], RolloutState(answers["rollout"]).label

@@ -23,5 +23,6 @@ class ImprovementSerializer(serializers.ModelSerializer):
             "goal",
             "state",
             "started_on",
+            "live_on",
             "created_at",
         ]

@@ -1,7 +1,6 @@
 """Deciding a round: work begins, everybody concerned is told once, and it happens once."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from email import message_from_bytes, policy
 from threading import Barrier
 
@@ -15,7 +14,7 @@ from apps.clusters.services import add_to_cluster
 from apps.deliveries.models import OutboundMessage
 from apps.improvements.models import Improvement, ImprovementState
 from apps.improvements.selectors import people_concerned
-from apps.improvements.services import Pick, decide_round, revise_improvement
+from apps.improvements.services import Pick, decide_round
 from apps.issues.models import Issue, Status
 from apps.organization.models import Role
 from tests.clusters.picking import begin, make_problem, score_all
@@ -52,7 +51,7 @@ def text_of(message: OutboundMessage) -> str:
 def test_each_pick_becomes_an_improvement(coordinator, scored):
     begun = decide(coordinator, scored, 0, 2)
     assert [one.title for one in begun] == ["改善0", "改善2"]
-    assert {one.state for one in begun} == {ImprovementState.PLANNED}
+    assert {one.state for one in begun} == {ImprovementState.CHOSEN}
     assert {one.chosen_in for one in begun} == {scored}
     settled = SelectionRound.objects.get()
     assert (settled.state, settled.decided_by) == (RoundState.DECIDED, coordinator)
@@ -163,22 +162,6 @@ def test_nobody_but_coordinators_decides(scored, role):
     with pytest.raises(PermissionDenied):
         decide(make_person(make_department(), role), scored, 0)
     assert not Improvement.objects.exists()
-
-
-def test_an_improvement_that_begins_gets_its_day_once(coordinator, scored):
-    (improvement,) = decide(coordinator, scored, 0)
-    words = {"title": "改善", "owner": coordinator, "goal": "", "actor": coordinator}
-    for state, today in (
-        ("doing", date(2026, 12, 1)),
-        ("done", date(2027, 1, 8)),
-        ("doing", date(2027, 2, 1)),
-    ):
-        improvement = revise_improvement(improvement=improvement, state=state, today=today, **words)
-    assert improvement.started_on == date(2026, 12, 1)
-    with pytest.raises(ValidationError):
-        revise_improvement(
-            improvement=improvement, state="nothing", today=date(2027, 2, 1), **words
-        )
 
 
 @pytest.mark.django_db(transaction=True)

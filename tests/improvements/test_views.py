@@ -90,7 +90,7 @@ def test_the_pages_show_what_became_of_it(coordinator, signed_in, scored, addres
     problem = client.get(improvement.cluster.get_absolute_url()).content.decode()
     assert improvement.title in problem
     assert "取り組むものに選ばれました" in problem
-    assert client.get("/improvements/?state=done").content.decode().count("rows__item") == 0
+    assert client.get("/improvements/?state=settled").content.decode().count("rows__item") == 0
 
 
 def test_what_is_hidden_again_is_not_there_for_others(coordinator, signed_in, scored, address):
@@ -104,13 +104,12 @@ def test_what_is_hidden_again_is_not_there_for_others(coordinator, signed_in, sc
     assert improvement.cluster.title not in client.get(scored.get_absolute_url()).content.decode()
 
 
-def test_coordinators_move_it_on_in_the_admin(coordinator, signed_in, scored, address):
+def test_coordinators_reword_it_in_the_admin(coordinator, signed_in, scored, address):
     client = signed_in(coordinator)
     client.post(address, typed(scored, 0, step="decide"))
     improvement = Improvement.objects.get()
     change = reverse("admin:improvements_improvement_change", args=[improvement.pk])
-    sent = {"title": "新しい名前", "goal": "", "owner": coordinator.pk, "state": "doing"}
+    sent = {"title": "新しい名前", "goal": "", "owner": coordinator.pk}
     assert client.post(change, sent).status_code == 302
     improvement.refresh_from_db()
-    assert (improvement.title, improvement.state) == ("新しい名前", "doing")
-    assert improvement.started_on is not None
+    assert improvement.title == "新しい名前"

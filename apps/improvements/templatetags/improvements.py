@@ -8,13 +8,14 @@ from django import template
 from django.template import Context
 
 from apps.clusters.models import Cluster
-from apps.improvements.selectors import improvements_for
+from apps.improvements.selectors import improvements_for, projects_on
 
 register = template.Library()
 
 
 @register.inclusion_tag("improvements/of_cluster.html", takes_context=True)
 def improvements_of(context: Context, cluster: Cluster) -> dict[str, Any]:
-    """The improvements of a shared problem, with why it was picked."""
-    found = improvements_for(context["request"].user).filter(cluster=cluster)
-    return {"improvements": found}
+    """The improvements of a shared problem, and the priority projects that work on it."""
+    user = context["request"].user
+    found = improvements_for(user).filter(cluster=cluster)
+    return {"improvements": found, "projects": projects_on(cluster, user)}

@@ -1,6 +1,31 @@
 """Pages about improvements, by who uses them for what."""
 
 from apps.improvements.views.deciding import decide
+from apps.improvements.views.evidence import correct, record
+from apps.improvements.views.flow import begin, flow, move, paste, remove, step
+from apps.improvements.views.moving import advance
 from apps.improvements.views.reading import detail, listing
+from apps.improvements.views.review import automate, review, skip
+from apps.improvements.views.rollout import grid, grid_book, kit, rollout
 
-__all__ = ["decide", "detail", "listing"]
+__all__ = [
+    "advance",
+    "automate",
+    "begin",
+    "correct",
+    "decide",
+    "detail",
+    "flow",
+    "grid",
+    "grid_book",
+    "kit",
+    "listing",
+    "move",
+    "paste",
+    "record",
+    "remove",
+    "review",
+    "rollout",
+    "skip",
+    "step",
+]

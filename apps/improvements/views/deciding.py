@@ -14,7 +14,7 @@ from apps.clusters.models import RoundState, SelectionCandidate, SelectionRound
 from apps.clusters.selectors import sheet_of
 from apps.clusters.services import check_settling
 from apps.clusters.views.access import coordinators_only
-from apps.clusters.views.refusals import tell
+from apps.common.asking import tell
 from apps.common.business_days import local_today
 from apps.deliveries.tasks import deliver_soon
 from apps.improvements.forms import PickForm

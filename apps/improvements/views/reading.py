@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from apps.common.business_days import local_today
 from apps.improvements.filters import ImprovementFilter
-from apps.improvements.selectors import improvements_for
+from apps.improvements.models import Improvement, Side
+from apps.improvements.selectors import (
+    Cell,
+    flow_of,
+    grid_of,
+    improvements_for,
+    ladder_of,
+    projects_of,
+)
+from apps.issues.permissions import departments_to_bring_for
+from apps.organization.models import Department, Role
 
 ROWS = 20
 
@@ -26,5 +39,27 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One improvement: what it is for, who carries it, how it came about."""
     improvement = get_object_or_404(improvements_for(request.user), pk=pk)
     chosen = improvement.cluster.candidacies.filter(round=improvement.chosen_in).first()
-    context = {"improvement": improvement, "chosen": chosen}
+    today = local_today()
+    own = {one.pk for one in request.user.departments_as({Role.WG_MEMBER, Role.HEAD})}
+    context = {
+        "improvement": improvement,
+        "chosen": chosen,
+        "projects": projects_of(improvement, request.user),
+        "flows": [flow_of(improvement, side) for side in Side],
+        "moves": improvement.moves.select_related("moved_by"),
+        "ladder": ladder_of(improvement),
+        "standing": _standing(improvement, own, today),
+        "mine": {one.pk for one in departments_to_bring_for(request.user, today)},
+        "may_change": improvement.may_be_changed_by(request.user),
+    }
     return render(request, "improvements/detail.html", context)
+
+
+def _standing(
+    improvement: Improvement, own: set[int], today: date
+) -> list[tuple[Department, Cell]]:
+    """Departments that have answered, that might, and one's own."""
+    departments = list(Department.objects.on(today))
+    (line,) = grid_of([improvement], departments, today=today).lines
+    cells = zip(departments, line.cells, strict=True)
+    return [(d, c) for d, c in cells if c.state or c.proposed or d.pk in own]

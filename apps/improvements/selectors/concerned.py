@@ -8,10 +8,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from apps.clusters.models import ClusterMembership
-from apps.improvements.models import Improvement
+from apps.clusters.models import Cluster, ClusterMembership
+from apps.improvements.models import Improvement, ProjectProblem
 from apps.issues.models import Issue, Status
 from apps.organization.models import Membership, Role, User
+from apps.projects.models import Project
 
 CONCERNED = (
     "issue__submitted_by",
@@ -60,3 +61,39 @@ def possible_owners(*, today: date) -> QuerySet[User, Any]:
 def improvements_for(user: User) -> QuerySet[Improvement, Any]:
     """What this person may see, with what a row of a list shows."""
     return Improvement.objects.visible_to(user).select_related("cluster", "owner", "chosen_in")
+
+
+def problems_of(project: Project, user: User) -> QuerySet[ProjectProblem, Any]:
+    """The shared problems of a project, as far as one may read them."""
+    found: Any = ProjectProblem.objects.visible_to(user)
+    linked: QuerySet[ProjectProblem, Any] = found.filter(project=project).select_related("cluster")
+    return linked
+
+
+def linkable(project: Project, user: User) -> QuerySet[Cluster, Any]:
+    """Shared problems that a project does not work on yet, by name."""
+    known = ProjectProblem.objects.filter(project=project).values("cluster")
+    return Cluster.objects.current().visible_to(user).exclude(pk__in=known).order_by("title", "pk")
+
+
+def projects_on(cluster: Cluster, user: User) -> QuerySet[Project, Any]:
+    """The priority projects that work on a shared problem."""
+    found: QuerySet[Project, Any] = Project.objects.visible_to(user).filter(
+        problems__cluster=cluster
+    )
+    return found
+
+
+def improvements_in(project: Project, user: User) -> QuerySet[Improvement, Any]:
+    """What is done about the shared problems of a project, as far as one may read both."""
+    readable = problems_of(project, user).values("cluster")
+    return improvements_for(user).filter(cluster__in=readable)
+
+
+def projects_of(improvement: Improvement, user: User) -> QuerySet[Project, Any]:
+    """The priority projects that work on what an improvement is about, where one may read it."""
+    readable = ProjectProblem.objects.visible_to(user).filter(cluster=improvement.cluster_id)
+    found: QuerySet[Project, Any] = Project.objects.visible_to(user).filter(
+        pk__in=readable.values("project")
+    )
+    return found

@@ -17,9 +17,11 @@ from apps.organization.models import Role, User
 
 
 class ImprovementState(models.TextChoices):
-    PLANNED = "planned", _("これから")
-    DOING = "doing", _("取組中")
-    DONE = "done", _("できた")
+    CHOSEN = "chosen", _("選ばれた")
+    PLANNED = "planned", _("計画中")
+    TRYING = "trying", _("試している")
+    LIVE = "live", _("使い始めた")
+    SETTLED = "settled", _("定着した")
     ABANDONED = "abandoned", _("取りやめ")
 
 
@@ -52,9 +54,10 @@ class Improvement(models.Model):
     )
     goal = models.TextField(_("めざすこと"), blank=True)
     state = models.CharField(
-        _("状態"), max_length=10, choices=ImprovementState, default=ImprovementState.PLANNED
+        _("状態"), max_length=10, choices=ImprovementState, default=ImprovementState.CHOSEN
     )
     started_on = models.DateField(_("始めた日"), null=True, blank=True)
+    live_on = models.DateField(_("使い始めた日"), null=True, blank=True)
     created_at = models.DateTimeField(_("決まった日時"))
 
     objects = ImprovementQuerySet.as_manager()
@@ -74,3 +77,36 @@ class Improvement(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("improvements:detail", args=[self.pk])
+
+    def may_be_changed_by(self, user: User) -> bool:
+        """Whether somebody carries this work, or coordinates all of it."""
+        return user.pk == self.owner_id or user.has_role(Role.COORDINATOR)
+
+
+class ImprovementMove(models.Model):
+    """One step from state to state, in words that everybody concerned gets by mail."""
+
+    improvement = models.ForeignKey(
+        Improvement, models.CASCADE, related_name="moves", verbose_name=pgettext_lazy("one", "改善")
+    )
+    from_state = models.CharField(_("前の状態"), max_length=10, choices=ImprovementState)
+    to_state = models.CharField(_("次の状態"), max_length=10, choices=ImprovementState)
+    reason = models.TextField(_("伝えること"), blank=True)
+    moved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("進めた人")
+    )
+    moved_at = models.DateTimeField(_("進めた日時"))
+
+    class Meta:
+        verbose_name = pgettext_lazy("one", "改善の歩み")
+        verbose_name_plural = pgettext_lazy("several", "改善の歩み")
+        ordering = ["moved_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="abandoned_with_a_reason",
+                condition=~Q(to_state="abandoned") | ~Q(reason=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.from_state} → {self.to_state}"

@@ -1,13 +1,12 @@
-"""What was picked becomes work, and everybody who raised or confirmed it is told."""
+"""What was picked becomes work, and everybody concerned is told."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -17,14 +16,13 @@ from apps.clusters.services import settle_round
 from apps.common.addresses import full_address
 from apps.common.history import recorded
 from apps.deliveries.services import queue_mail
-from apps.improvements.models import Improvement, ImprovementState
+from apps.improvements.models import Improvement
 from apps.improvements.selectors import pain_points_of, people_concerned
+from apps.improvements.services.working import tidy_title
 from apps.issues.models import OPEN_STATUSES, Status
-from apps.issues.rules import says_something
 from apps.issues.services import change_status
 from apps.issues.validators import validate_storable
 from apps.organization.models import User
-from apps.organization.permissions import require_coordinator
 
 # 'Not this year' is over once it is picked after all; what is resolved stays so.
 MOVED_ON = (*OPEN_STATUSES, Status.DECLINED)
@@ -71,53 +69,16 @@ def decide_round(
     return list(begun.values())
 
 
-@recorded
-@transaction.atomic
-def revise_improvement(
-    *,
-    actor: User,
-    improvement: Improvement,
-    title: str,
-    owner: User,
-    goal: str,
-    state: str,
-    today: date,
-) -> Improvement:
-    """Reword an improvement or move it on; the day it begins is written down by itself."""
-    require_coordinator(actor)
-    current = Improvement.objects.select_for_update().get(pk=improvement.pk)
-    current.title, current.owner, current.goal, current.state = _tidy(title), owner, goal, state
-    validate_storable(goal)
-    if state == ImprovementState.DOING and current.started_on is None:
-        current.started_on = today
-    current.clean_fields()
-    current.save()
-    return current
-
-
 def _begin(pick: Pick, selection: SelectionRound, now: datetime) -> Improvement:
     validate_storable(pick.goal)
     return Improvement.objects.create(
         cluster_id=pick.candidate.cluster_id,
         chosen_in=selection,
-        title=_tidy(pick.title),
+        title=tidy_title(pick.title),
         owner=pick.owner,
         goal=pick.goal.strip(),
         created_at=now,
     )
-
-
-def _tidy(title: str) -> str:
-    validate_storable(title)
-    tidy = " ".join(title.split())
-    longest = Improvement._meta.get_field("title").max_length or 0
-    if not says_something(tidy) or len(tidy) > longest:
-        raise ValidationError(
-            _("改善の名前は、1文字から%(longest)d文字で書いてください。"),
-            code="title_length",
-            params={"longest": longest},
-        )
-    return tidy
 
 
 def _move_on(pick: Pick, actor: User, now: datetime) -> None:

@@ -1,0 +1,36 @@
+"""Improvements (改善): the work on a shared problem that was picked."""
+
+from apps.improvements.models.evidence import Evidence, Kind, Measure
+from apps.improvements.models.flow import (
+    Automation,
+    FlowStep,
+    Medium,
+    Question,
+    Side,
+    StepAnswer,
+)
+from apps.improvements.models.improvement import (
+    Improvement,
+    ImprovementMove,
+    ImprovementState,
+)
+from apps.improvements.models.problem import ProjectProblem
+from apps.improvements.models.rollout import Rollout, RolloutState
+
+__all__ = [
+    "Automation",
+    "Evidence",
+    "FlowStep",
+    "Improvement",
+    "ImprovementMove",
+    "ImprovementState",
+    "Kind",
+    "Measure",
+    "Medium",
+    "ProjectProblem",
+    "Question",
+    "Rollout",
+    "RolloutState",
+    "Side",
+    "StepAnswer",
+]

@@ -1,0 +1,37 @@
+"""Writes: deciding, the flow and its review, and the work itself."""
+
+from apps.improvements.services.deciding import Pick, decide_round
+from apps.improvements.services.evidence import correct_evidence, record_evidence
+from apps.improvements.services.flow import (
+    add_steps,
+    begin_from_now,
+    change_step,
+    move_step,
+    remove_step,
+)
+from apps.improvements.services.moving import move_on
+from apps.improvements.services.problems import link_problem, unlink_problem
+from apps.improvements.services.review import answer_question, choose_automation, skip_review
+from apps.improvements.services.rolling_out import Standing, answer_rollout
+from apps.improvements.services.working import revise_improvement
+
+__all__ = [
+    "Pick",
+    "Standing",
+    "add_steps",
+    "answer_question",
+    "answer_rollout",
+    "begin_from_now",
+    "change_step",
+    "choose_automation",
+    "correct_evidence",
+    "decide_round",
+    "link_problem",
+    "move_on",
+    "move_step",
+    "record_evidence",
+    "remove_step",
+    "revise_improvement",
+    "skip_review",
+    "unlink_problem",
+]
