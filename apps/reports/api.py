@@ -16,11 +16,11 @@ from apps.reports.serializers import ReportSerializer, ReportWithFiguresSerializ
 class ReportViewSet(ReadOnlyModelViewSet):
     """The frozen state of each closed month: the city's, and each department's."""
 
-    queryset = MonthlyReport.objects.select_related("department")
+    queryset = MonthlyReport.objects.select_related("edition", "department", "project")
     filterset_class = ReportFilter
 
     def get_queryset(self):
-        return super().get_queryset().visible_to(self.request.user)
+        return super().get_queryset().released().visible_to(self.request.user)
 
     def get_serializer_class(self) -> type[BaseSerializer]:
         return ReportWithFiguresSerializer if self.action == "retrieve" else ReportSerializer

@@ -5,16 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Protocol
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.fiscal_year import FiscalYear, add_months
-from apps.common.wording import in_japanese, jmonth, month_name, number, signed, wareki
+from apps.common.wording import in_japanese, jdate, jmonth, month_name, number, signed, wareki
+from apps.improvements.models import ImprovementState
+from apps.issues.models import Status
 from apps.milestones.wording import goal_sentence
 from apps.projects.states import ProjectState
 from apps.projects.wording import state_word
+from apps.reports.figures.naming import Difference
 from apps.reports.figures.shapes import Compared, Headline
 
 SENTENCES: Mapping[str, str | Promise] = {
@@ -46,6 +50,11 @@ SENTENCES: Mapping[str, str | Promise] = {
     "milestones_late": _("この課のマイルストーン%(late)s件が期日を過ぎています。"),
     "milestones_due": _("翌月末までに期日が来る、この課のマイルストーンが%(due)s件あります。"),
     "to_confirm": _("課としての確認をお待ちしている「うちの課も同じ」が%(count)s件あります。"),
+    "project_done": _("マイルストーン%(total)s件のうち、%(done)s件が完了しています。"),
+    "project_none": _("マイルストーンはまだありません。"),
+    "project_late": _("マイルストーン%(late)s件が期日を過ぎています。"),
+    "project_due": _("翌月末までに期日が来るマイルストーンが%(due)s件あります。"),
+    "project_calm": _("期日を過ぎたものも、翌月末までに期日が来るものもありません。"),
     "nothing_due": _("翌月末までにお願いすることはありません。"),
 }
 
@@ -57,13 +66,42 @@ def say(headline: Headline) -> str:
     """
     if headline.code == "program":
         return _program(headline.values)
+    if headline.code == "project_state":
+        return _project(headline.values)
     shown = {name: _in_words(value) for name, value in headline.values.items()}
     return str(SENTENCES.get(headline.code, "")) % shown
 
 
-def say_all(headlines: Iterable[Headline]) -> str:
-    """Return the headlines one after the other, as one paragraph."""
-    return _joined(say(headline) for headline in headlines)
+def edition_name(edition: Numbered) -> str:
+    """初版, then 第2版 and so on."""
+    if edition.number == 1:
+        return gettext("初版")
+    return gettext("第%(number)s版") % {"number": edition.number}
+
+
+class Numbered(Protocol):
+    number: int
+
+
+class Spoken(Protocol):
+    """A report: its headlines, and what somebody wrote in place of them."""
+
+    @property
+    def headlines(self) -> list[Headline]: ...
+
+    def written(self, place: int) -> str: ...
+
+
+def sentences(report: Spoken) -> list[str]:
+    """Return a report's sentences: as somebody wrote them, else as the figures say them."""
+    return [
+        report.written(place) or say(headline) for place, headline in enumerate(report.headlines)
+    ]
+
+
+def say_all(report: Spoken) -> str:
+    """Return the sentences one after the other, as one paragraph."""
+    return _joined(sentences(report))
 
 
 def _joined(sentences: Iterable[str]) -> str:
@@ -89,6 +127,73 @@ def _program(values: Mapping[str, int | str]) -> str:
             gettext("%(total)s事業のうち%(states)s。") % {"total": total, "states": states}
         )
     return _joined(sentences)
+
+
+FIGURES: Mapping[str, str | Promise] = {
+    "received": _("この月に届いた困りごと"),
+    "open": _("まだ途中の困りごと"),
+    "shared": _("公開した共通課題"),
+    "failed_mails": _("届けられなかったメール"),
+    "owed": _("この月が期日のお返事"),
+    "kept": _("うち期日までにお返しした"),
+    "late": _("期日を過ぎてお待たせしている"),
+    "claimed": _("申告の時間（年）"),
+    "heard": _("声を届けた課"),
+    "declared": _("該当なしと申告した課"),
+    "silent": _("声がまだ届いていない課"),
+    "departments": _("課の数"),
+    "submitted_in_year": _("四つの四半期に届いた困りごと"),
+    "confirmed_in_year": _("四つの四半期の「うちの課も同じ」"),
+    "status": _("困りごとの状態"),
+    "project_state": _("状態"),
+    "milestones_done": _("完了したマイルストーン"),
+    "milestones": _("マイルストーンの数"),
+    "kpi": _("指標"),
+    "moved": _("動いた期日"),
+    "others_total": _("まだお答えのない、ほかの課の困りごと"),
+    "to_confirm": _("課の確認待ち"),
+    "due": _("期日が近いマイルストーン"),
+    "unpublished": _("言葉を整えている途中のもの"),
+    "own": _("一覧に載せた、この課の困りごと"),
+    "newest_shared": _("この月に公開した共通課題"),
+    "picked": _("選んだ改善"),
+    "outlook": _("終わる見込み（遅いほう）"),
+    "completed": _("この月に完了したマイルストーン"),
+    "decisions": _("この月に決まったこと"),
+    "members": _("作業部会の人数"),
+    "problems": _("取り組んでいる共通課題"),
+    "details": _("数字以外のところ"),
+}
+
+
+def figure_name(difference: Difference) -> str:
+    """困りごとの状態：解決, 状態：窓口のDX: what a figure is called, and what it is about."""
+    about = difference.about
+    if difference.code == "status":
+        about = str(Status(about).label)
+    said = str(FIGURES.get(difference.code, difference.code))
+    return said + gettext("：") + about if about else said
+
+
+def figure_value(value: float | str | None) -> str:
+    """A number, a day, or the word of a state."""
+    if value is None:
+        return "—"
+    if not isinstance(value, str):
+        return number(value)
+    if value[:1].isdigit():
+        return jdate(date.fromisoformat(value))
+    if value in list(ProjectState):
+        return state_word(value)
+    return str(dict(ImprovementState.choices).get(value, value))
+
+
+def _project(values: Mapping[str, int | str]) -> str:
+    """いまの状態は「遅れ」です（前の月は「注意」）。"""
+    shown = {name: state_word(str(values[name])) for name in ("state", "before")}
+    if shown["state"] == shown["before"]:
+        return gettext("いまの状態は「%(state)s」です。") % shown
+    return gettext("いまの状態は「%(state)s」です（前の月は「%(before)s」）。") % shown
 
 
 def month_in_words(month: date) -> str:

@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from apps.organization.models import Department
 from apps.reports.models import MonthlyReport
-from apps.reports.phrases import say
+from apps.reports.phrases import sentences
 
 
 class ReportDepartmentSerializer(serializers.ModelSerializer):
@@ -20,14 +20,15 @@ class ReportSerializer(serializers.ModelSerializer):
     """`headlines` are sentences in the reader's language."""
 
     department = ReportDepartmentSerializer(read_only=True, allow_null=True)
+    edition = serializers.IntegerField(source="edition.number", read_only=True)
     headlines = serializers.SerializerMethodField()
 
     class Meta:
         model = MonthlyReport
-        fields = ["id", "month", "kind", "department", "headlines", "frozen_at"]
+        fields = ["id", "month", "edition", "kind", "department", "headlines", "frozen_at"]
 
     def get_headlines(self, report: MonthlyReport) -> list[str]:
-        return [say(headline) for headline in report.headlines]
+        return sentences(report)
 
 
 class ReportWithFiguresSerializer(ReportSerializer):

@@ -10,4 +10,10 @@ urlpatterns = [
     path("", views.ReportList.as_view(), name="list"),
     path("<int:pk>/", views.ReportDetail.as_view(), name="detail"),
     path("<int:pk>/workbook/", views.workbook, name="workbook"),
+    path("<int:pk>/sentences/", views.sentences, name="sentences"),
+    path("<int:pk>/sentences/undo/", views.undo, name="undo"),
+    path("editions/<int:pk>/", views.edition, name="edition"),
+    path("editions/<int:pk>/approve/", views.approve, name="approve"),
+    path("editions/<int:pk>/correct/", views.correct, name="correct"),
+    path("editions/<int:pk>/withdraw/", views.withdraw, name="withdraw"),
 ]

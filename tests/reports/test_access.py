@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from apps.organization.models import Department, DepartmentSuccession, Membership, Role
 from apps.reports.models import MonthlyReport
-from apps.reports.services import close_month
+from apps.reports.services import archive_month
 from tests.reports.conftest import CANARY, SINCE, at, employ
 
 NOW = at(11, 5, 9)
@@ -26,8 +26,8 @@ READS = {
 @pytest.fixture
 def closed(city):
     employ("admin", city.citizens, Role.SYSTEM_ADMIN)
-    close_month(month=date(2026, 9, 1), now=NOW)
-    return close_month(month=date(2026, 10, 1), now=NOW)
+    archive_month(month=date(2026, 9, 1), now=NOW)
+    return archive_month(month=date(2026, 10, 1), now=NOW)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.deliveries.models import OutboundMessage
 from apps.organization.models import Department
 from apps.reports.models import MonthlyReport
-from apps.reports.services import close_month
+from apps.reports.services import archive_month
 from apps.reports.tasks import report_on_last_month
 from tests.reports.conftest import SINCE, at, employ
 
@@ -39,10 +39,11 @@ def test_the_report_is_made_from_the_second_business_day_on(city, when, reported
 
 
 def test_waking_it_again_does_nothing_again(city):
-    with time_machine.travel(at(11, 5, 9), tick=False):
-        report_on_last_month()
+    for when in (at(11, 4, 9), at(11, 10, 9)):
+        with time_machine.travel(when, tick=False):
+            report_on_last_month()
     before = set(OutboundMessage.objects.values_list("pk", "message_id"))
-    with time_machine.travel(at(11, 5, 10), tick=False):
+    with time_machine.travel(at(11, 10, 10), tick=False):
         report_on_last_month()
     assert before
     assert set(OutboundMessage.objects.values_list("pk", "message_id")) == before
@@ -51,11 +52,18 @@ def test_waking_it_again_does_nothing_again(city):
 def test_the_command_reports_on_the_month_it_is_asked_for(city):
     said = StringIO()
     with time_machine.travel(at(11, 23), tick=False):
-        call_command("send_monthly_report", month="2026-10", stdout=said)
+        call_command("send_monthly_report", month="2026-10", unapproved=True, stdout=said)
     assert "2026-10：報告3通、新しく送信に回したメール4通" in said.getvalue()
     with time_machine.travel(at(11, 23), tick=False):
-        call_command("send_monthly_report", month="2026-10", stdout=said)
+        call_command("send_monthly_report", month="2026-10", unapproved=True, stdout=said)
     assert "新しく送信に回したメール0通" in said.getvalue()
+
+
+def test_the_command_waits_for_approval_unless_told_otherwise(city):
+    with time_machine.travel(at(11, 5), tick=False):
+        call_command("send_monthly_report", month="2026-10", stdout=StringIO())
+    assert MonthlyReport.objects.count() == 3
+    assert not OutboundMessage.objects.exists()
 
 
 def test_the_command_takes_the_previous_month_by_itself(city):
@@ -90,7 +98,7 @@ def _queries(client, address: str) -> int:
 
 @pytest.mark.parametrize("address", ["/reports/?kind=department", "/api/reports/"])
 def test_a_longer_archive_takes_no_more_queries(city, client, address):
-    close_month(month=date(2026, 10, 1), now=at(11, 5))
+    archive_month(month=date(2026, 10, 1), now=at(11, 5))
     client.force_login(city.coordinator)
     _queries(client, address)  # what is cached per process, once
     few = _queries(client, address)
@@ -99,11 +107,11 @@ def test_a_longer_archive_takes_no_more_queries(city, client, address):
             code=f"X{number}", name=f"{number}課", order=50 + number, starts_on=SINCE
         )
         employ(f"x{number}", department, "staff")
-    close_month(month=date(2026, 9, 1), now=at(11, 5))
+    archive_month(month=date(2026, 9, 1), now=at(11, 5))
     assert _queries(client, address) == few
 
 
 def test_a_report_page_takes_few_queries(city, client):
-    report = close_month(month=date(2026, 10, 1), now=at(11, 5))[0]
+    report = archive_month(month=date(2026, 10, 1), now=at(11, 5))[0]
     client.force_login(city.mayor)
     assert _queries(client, report.get_absolute_url()) <= 6

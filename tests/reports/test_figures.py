@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apps.common.frozen import freeze, thaw
 from apps.issues.models import OPEN_STATUSES, Status
 from apps.reports.figures.city import executive_figures
 from apps.reports.figures.counting import STATUSES
 from apps.reports.figures.department import department_figures
 from apps.reports.figures.facts import OPEN, Department, Facts, PainPoint, Succession
-from apps.reports.figures.frozen import freeze, thaw
 from apps.reports.figures.shapes import DepartmentFigures, ExecutiveFigures, Headline
 from tests.reports.golden import LONG_AGO, OCTOBER, on
 

@@ -14,8 +14,8 @@ from apps.projects.models import Kpi, Measurement, Program, Project
 from apps.reports.figures.shapes import Headline, compared
 from apps.reports.models import MonthlyReport
 from apps.reports.phrases import SENTENCES, difference, month_in_words, percent, say
-from apps.reports.services import close_month, send_reports
-from tests.reports.conftest import CANARY, SINCE, at, deliver, employ, same_here, step
+from apps.reports.services import close_month
+from tests.reports.conftest import CANARY, SINCE, at, deliver, employ, same_here, send_reports, step
 
 OCTOBER = date(2026, 10, 1)
 NOW = at(11, 5, 9)
@@ -71,7 +71,9 @@ def plan(city):
 def send(to: str) -> dict[str, str]:
     close_month(month=OCTOBER, now=NOW)
     send_reports(month=OCTOBER, now=NOW)
-    message = OutboundMessage.objects.get(address=f"{to}@city.example")
+    message = OutboundMessage.objects.exclude(obligation__contains=":project:").get(
+        address=f"{to}@city.example"
+    )
     mail = email.message_from_bytes(bytes(message.mime), policy=email.policy.default)
     return {
         "subject": message.subject,
@@ -153,7 +155,8 @@ def test_no_mail_and_no_report_names_who_submitted_or_what_they_typed(city, plan
     step(unpublished, "reviewing", at(10, 7), city.coordinator)
     close_month(month=OCTOBER, now=NOW)
     send_reports(month=OCTOBER, now=NOW)
-    assert OutboundMessage.objects.count() == 4
+    # The city's to two, the departments' to two, and eight projects' to their owner.
+    assert OutboundMessage.objects.count() == 12
     for message in OutboundMessage.objects.all():
         mail = email.message_from_bytes(bytes(message.mime), policy=email.policy.default)
         assert CANARY not in message.subject
@@ -183,9 +186,13 @@ def test_every_sentence_can_be_said():
     values = {
         "month": "2026-10-01", "count": 1, "before": 2, "late": 1, "owed": 1234, "kept": 3,
         "moved": 1, "silent": 1, "of": 2, "total": 3, "resolved": 1, "open": 1, "due": 1,
+        "done": 2,
     }  # fmt: skip
     for code in SENTENCES:
         assert "%" not in say(Headline(code, values))
+    assert say(Headline("project_state", {"state": "late", "before": "done"})) == (
+        "いまの状態は「遅れ」です（前の月は「完了」）。"
+    )
     assert "1,234件" in say(Headline("promises_kept", values))
 
 

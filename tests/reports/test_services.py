@@ -7,9 +7,9 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.deliveries.models import DeliveryAttempt, OutboundMessage
 from apps.organization.models import Department, DepartmentSuccession, Membership, Role
-from apps.reports.models import MonthlyReport
-from apps.reports.services import close_month, send_reports
-from tests.reports.conftest import SINCE, at, deliver, employ, same_here, step
+from apps.reports.models import MonthlyReport, ReportEdition
+from apps.reports.services import close_month, making
+from tests.reports.conftest import SINCE, at, deliver, employ, same_here, send_reports, step
 
 OCTOBER = date(2026, 10, 1)
 NOW = at(11, 5, 9)
@@ -64,6 +64,7 @@ def test_figures_made_later_are_the_same(city):
     close_month(month=OCTOBER, now=NOW)
     made = dict(MonthlyReport.objects.values_list("department", "figures"))
     MonthlyReport.objects.all().delete()
+    ReportEdition.objects.all().delete()
     step(city.first, "resolved", at(11, 10), city.coordinator)
     step(city.last, "declined", at(11, 2), city.coordinator)
     city.last.refresh_from_db()
@@ -121,16 +122,31 @@ def test_everybody_is_told_once(city):
     assert send_reports(month=OCTOBER, now=at(11, 6)) == 0
     told = OutboundMessage.objects.values_list("obligation", "address")
     assert set(told) == {
-        ("report:2026-10:executive:city", "mayor@city.example"),
-        ("report:2026-10:executive:city", "coordinator@city.example"),
-        (f"report:2026-10:department:{city.citizens.pk}", "head@city.example"),
-        (f"report:2026-10:department:{city.tax.pk}", "member@city.example"),
+        ("report:2026-10:v1:executive:city", "mayor@city.example"),
+        ("report:2026-10:v1:executive:city", "coordinator@city.example"),
+        (f"report:2026-10:v1:department:{city.citizens.pk}", "head@city.example"),
+        (f"report:2026-10:v1:department:{city.tax.pk}", "member@city.example"),
     }
 
 
-def test_a_month_that_is_not_closed_is_not_sent(city):
-    assert send_reports(month=OCTOBER, now=NOW) == 0
-    assert not OutboundMessage.objects.exists()
+def test_what_broke_off_is_made_anew_and_whole(city, monkeypatch):
+    monkeypatch.setattr(making, "AT_ONCE", 1)
+    monkeypatch.setattr(making, "EachDepartment", _BreaksOff)
+    with pytest.raises(RuntimeError):
+        close_month(month=OCTOBER, now=NOW)
+    assert (ReportEdition.objects.get().reports_made, MonthlyReport.objects.count()) == (2, 2)
+    monkeypatch.undo()
+    assert len(close_month(month=OCTOBER, now=NOW)) == 3
+    edition = ReportEdition.objects.get()
+    assert (edition.state, edition.reports_made, edition.reports_expected) == ("draft", 3, 3)
+
+
+class _BreaksOff(making.EachDepartment):
+    def __iter__(self):
+        for number, each in enumerate(super().__iter__()):
+            if number:
+                raise RuntimeError("the power is gone")
+            yield each
 
 
 def test_who_left_since_is_not_told(city):
@@ -160,7 +176,8 @@ def _queries_to_close(month: date) -> int:
     return len(queries)
 
 
-def test_a_larger_city_takes_no_more_queries(city):
+def test_a_larger_city_takes_no_more_queries(city, monkeypatch):
+    monkeypatch.setattr(making, "AT_ONCE", 1000)
     small = _queries_to_close(date(2026, 9, 1))
     for number in range(20):
         department = Department.objects.create(

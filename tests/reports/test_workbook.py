@@ -7,19 +7,20 @@ from datetime import date, datetime
 import pytest
 from openpyxl import load_workbook
 
+from apps.common.frozen import freeze
 from apps.common.workbook import Column, Sheet, write_workbook
 from apps.deliveries.models import OutboundMessage
 from apps.issues.models import Issue
 from apps.organization.models import Department
 from apps.reports.figures.city import executive_figures
 from apps.reports.figures.department import department_figures
-from apps.reports.figures.frozen import freeze
-from apps.reports.models import MonthlyReport
-from apps.reports.services import close_month, send_reports
+from apps.reports.models import MonthlyReport, ReportEdition
+from apps.reports.services import archive_month, close_month
 from apps.reports.sheets import workbook_name, workbook_of
-from tests.reports.conftest import at
+from tests.reports.conftest import at, send_reports
 from tests.reports.golden import CITIZENS, OCTOBER, on
 
+FIRST = ReportEdition(number=1)
 MADE = at(11, 5)
 HOSTILE = [
     "=1+1", "==1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1＋1", '=HYPERLINK("http://x","y")',
@@ -38,12 +39,21 @@ def values(page) -> list[list]:
 @pytest.fixture
 def october() -> MonthlyReport:
     figures = freeze(executive_figures(OCTOBER))
-    return MonthlyReport(month=on(10, 1), kind="executive", figures=figures, frozen_at=MADE)
+    return MonthlyReport(
+        edition=FIRST, month=on(10, 1), kind="executive", figures=figures, frozen_at=MADE
+    )
 
 
 def test_the_citys_figures_stand_in_it_as_numbers(october):
     book = opened(workbook_of(october))
-    assert book.sheetnames == ["概要", "重点事業", "指標", "動いた期日", "声を届けた課"]
+    assert book.sheetnames == [
+        "概要",
+        "重点事業",
+        "指標",
+        "動いた期日",
+        "選んだ改善",
+        "声を届けた課",
+    ]
     rows = {row[0]: row[1:4] for row in values(book["概要"])}
     assert rows["この月に届いた困りごと"] == [4, 3, 1]
     assert rows["申告の時間（年）"] == [220, 160, 60]
@@ -98,6 +108,7 @@ def test_letters_that_a_workbook_cannot_hold_are_left_out():
 def test_the_departments_workbook_holds_what_its_page_shows():
     figures = department_figures(OCTOBER)[CITIZENS]
     report = MonthlyReport(
+        edition=FIRST,
         month=on(10, 1),
         kind="department",
         department=Department(name="市民課"),
@@ -125,9 +136,9 @@ def test_the_workbook_goes_along_with_the_mail(city):
 
 
 def test_the_workbook_is_only_for_those_who_may_read_the_report(city, client):
-    reports = close_month(month=date(2026, 10, 1), now=MADE)
+    reports = archive_month(month=date(2026, 10, 1), now=MADE)
     client.force_login(city.head)
     answers = [client.get(f"{report.get_absolute_url()}workbook/") for report in reports]
     assert [answer.status_code for answer in answers] == [404, 200, 404]
-    assert opened(answers[1].getvalue())["概要"]["A2"].value == "2026年10月31日（土）現在"
+    assert opened(answers[1].getvalue())["概要"]["A2"].value == "2026年10月31日（土）現在 初版"
     assert "attachment" in answers[1]["Content-Disposition"]

@@ -16,6 +16,7 @@ from apps.reports.figures.shapes import (
     Compared,
     ExecutiveFigures,
     NewShared,
+    PickedStanding,
     compared,
 )
 
@@ -55,6 +56,7 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
         moved=moved,
         participation=took_part,
         failed_mails=counting.failed_mails(facts, span),
+        picked=_picked(facts, span),
     )
 
 
@@ -106,11 +108,20 @@ def _newest_shared(
     born = [p for p in facts.shared if p.published_on in span and _stood(p, now)]
     newest = sorted(born, key=lambda problem: (problem.published_on, problem.pk), reverse=True)
     homes = {point.pk: heir[point.department] for point in facts.points}
-    return tuple(_new_shared(problem, now, homes) for problem in newest[:NEWEST_SHOWN])
+    return tuple(shared_standing(problem, now, homes) for problem in newest[:NEWEST_SHOWN])
 
 
-def _new_shared(problem: SharedProblem, now: Moment, homes: Mapping[int, int]) -> NewShared:
+def shared_standing(problem: SharedProblem, now: Moment, homes: Mapping[int, int]) -> NewShared:
     points = problem.points_on(now.day)
     confirmed = [now.confirmed.get(point, frozenset()) for point in points]
     departments = {homes[point] for point in points}.union(*confirmed)
     return NewShared(problem.pk, problem.title, problem.published_on, len(points), len(departments))
+
+
+def _picked(facts: Facts, span: Span) -> tuple[PickedStanding, ...]:
+    """Return what was begun by the month's end, in the order in which it was picked."""
+    return tuple(
+        PickedStanding(one.pk, one.title, one.problem, state, one.state_on(span.before.ends_on))
+        for one in facts.picked
+        if (state := one.state_on(span.ends_on)) is not None
+    )

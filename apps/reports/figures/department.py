@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,13 +41,29 @@ class _Shared:
     published: tuple[PainPoint, ...]
 
 
+class EachDepartment:
+    """The figures of every department that takes part at a month's end, one after the other.
+
+    What they share is worked out first; how many there are is known before the first is made.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        self._span = Span.of(facts.month)
+        self._heir = heirs(facts, self._span.ends_on)
+        self._took_part = participation(facts, self._span, self._heir)
+        self._common = _common(facts, self._span, self._heir)
+
+    def __len__(self) -> int:
+        return len(self._took_part.rows)
+
+    def __iter__(self) -> Iterator[tuple[int, DepartmentFigures]]:
+        for row in self._took_part.rows:
+            yield row.department, _figures(row, self._took_part.quarters, self._common)
+
+
 def department_figures(facts: Facts) -> dict[int, DepartmentFigures]:
     """Return the figures of every department that takes part at the end of `facts.month`."""
-    span = Span.of(facts.month)
-    heir = heirs(facts, span.ends_on)
-    common = _common(facts, span, heir)
-    took_part = participation(facts, span, heir)
-    return {row.department: _figures(row, took_part.quarters, common) for row in took_part.rows}
+    return dict(EachDepartment(facts))
 
 
 def _common(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Shared:
@@ -82,7 +98,7 @@ def _figures(
     others, others_total = _others(row.department, common)
     to_confirm = _to_confirm(row.department, common)
     milestones = [m for m in common.facts.milestones if row.department in m.departments]
-    due = _due(milestones, span)
+    due = due_milestones(milestones, span)
     return DepartmentFigures(
         month=span.starts_on,
         as_of=span.ends_on,
@@ -157,7 +173,7 @@ def _to_confirm(department: int, common: _Shared) -> tuple[OtherPoint, ...]:
     return tuple(_other(point, common) for point in waiting if common.now.is_open(point))
 
 
-def _due(milestones: list[Milestone], span: Span) -> tuple[DueMilestone, ...]:
+def due_milestones(milestones: list[Milestone], span: Span) -> tuple[DueMilestone, ...]:
     """Return what is late at the month's end or falls due by the end of the next month."""
     horizon = last_of_month(add_months(span.starts_on, 1))
     due = [

@@ -112,6 +112,42 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """With 80 % likelihood everything will be done between these days."""
+
+    earliest: date
+    latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a project's working group on the month's last day."""
+
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    decided_on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """An improvement that came of the last round of picking, with its states and their days."""
+
+    pk: int
+    title: str
+    problem: str
+    steps: tuple[tuple[date, str], ...]
+
+    def state_on(self, day: date) -> str | None:
+        known = [state for on, state in self.steps if on <= day]
+        return known[-1] if known else None
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A milestone as it stood at the month's end, with every move decided by then."""
 
@@ -122,6 +158,8 @@ class Milestone:
     is_open: bool
     departments: frozenset[int] = frozenset()
     slips: tuple[Slip, ...] = ()
+    project_pk: int = 0
+    completed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +205,10 @@ class Project:
     next_title: str = ""
     next_on: date | None = None
     kpis: tuple[Kpi, ...] = ()
+    outlook: Outlook | None = None
+    members: tuple[Member, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    problems: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +219,7 @@ class Program:
     name: str
     goal_on: date
     projects: tuple[Project, ...] = ()
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True)
@@ -192,5 +235,6 @@ class Facts:
     shared: tuple[SharedProblem, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     attempts: tuple[MailAttempt, ...] = ()
+    picked: tuple[Picked, ...] = ()
     programs: tuple[Program, ...] = ()
     programs_before: tuple[Program, ...] = ()

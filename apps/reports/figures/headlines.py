@@ -9,8 +9,10 @@ from apps.reports.figures.shapes import (
     Compared,
     DueMilestone,
     Headline,
+    MovedDate,
     Participation,
     ProgramStanding,
+    ProjectStanding,
     Promises,
 )
 
@@ -92,3 +94,25 @@ def _due(due: Sequence[DueMilestone], to_confirm: int) -> Headline:
     if due:
         return Headline("milestones_due", {"due": len(due)})
     return Headline("to_confirm", {"count": to_confirm}) if to_confirm else Headline("nothing_due")
+
+
+def project_headlines(
+    project: ProjectStanding, due: Sequence[DueMilestone], moved: Sequence[MovedDate]
+) -> tuple[Headline, ...]:
+    """Which state, how much is done, and the one thing that matters most to the group."""
+    done: dict[str, int | str] = {"total": project.milestones, "done": project.milestones_done.now}
+    before = project.state_before or project.state
+    return (
+        Headline("project_state", {"state": project.state, "before": before}),
+        Headline("project_done", done) if project.milestones else Headline("project_none"),
+        _presses(due, moved),
+    )
+
+
+def _presses(due: Sequence[DueMilestone], moved: Sequence[MovedDate]) -> Headline:
+    late = sum(milestone.days_late > 0 for milestone in due)
+    if late:
+        return Headline("project_late", {"late": late})
+    if moved:
+        return Headline("dates_moved", {"moved": len(moved)})
+    return Headline("project_due", {"due": len(due)}) if due else Headline("project_calm")

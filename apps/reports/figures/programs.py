@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from apps.reports.figures import facts
 from apps.reports.figures.facts import Facts, Kpi, Milestone, Program, Project, Slip
 from apps.reports.figures.moment import Span
 from apps.reports.figures.shapes import (
     KpiStanding,
     MovedDate,
+    Outlook,
     ProgramStanding,
     ProjectStanding,
     StateReason,
@@ -18,9 +20,9 @@ from apps.reports.figures.shapes import (
 )
 
 
-def program_standings(facts: Facts, day: date) -> tuple[ProgramStanding, ...]:
-    earlier = {program.pk: program for program in facts.programs_before}
-    return tuple(_program(program, earlier.get(program.pk), day) for program in facts.programs)
+def program_standings(known: Facts, day: date) -> tuple[ProgramStanding, ...]:
+    earlier = {program.pk: program for program in known.programs_before}
+    return tuple(_program(program, earlier.get(program.pk), day) for program in known.programs)
 
 
 def _program(program: Program, before: Program | None, day: date) -> ProgramStanding:
@@ -36,11 +38,22 @@ def _program(program: Program, before: Program | None, day: date) -> ProgramStan
             state: compared(now[state], then[state] if before else None)
             for state in sorted({*now, *then})
         },
-        projects=tuple(_project(p, earlier.get(p.pk)) for p in program.projects),
+        projects=tuple(project_standing(p, earlier.get(p.pk)) for p in program.projects),
+        outlook=_outlook(program.outlook, before.outlook if before else None),
     )
 
 
-def _project(project: Project, before: Project | None) -> ProjectStanding:
+def _outlook(now: facts.Outlook | None, before: facts.Outlook | None) -> Outlook | None:
+    """Where nothing can be said, or nothing is left to do, there is none."""
+    if now is None:
+        return None
+    if before is None:
+        return Outlook(now.earliest, now.latest)
+    moved = (now.latest - before.latest).days
+    return Outlook(now.earliest, now.latest, before.earliest, before.latest, moved)
+
+
+def project_standing(project: Project, before: Project | None) -> ProjectStanding:
     earlier = {kpi.name: kpi for kpi in before.kpis} if before else {}
     return ProjectStanding(
         pk=project.pk,
@@ -55,6 +68,7 @@ def _project(project: Project, before: Project | None) -> ProjectStanding:
         next_title=project.next_title,
         next_on=project.next_on,
         kpis=tuple(_kpi(kpi, earlier.get(kpi.name)) for kpi in project.kpis),
+        outlook=_outlook(project.outlook, before.outlook if before else None),
     )
 
 

@@ -86,6 +86,17 @@ class StateReason:
 
 
 @dataclass(frozen=True)
+class Outlook:
+    """When everything will be done, with 80 % likelihood, and what was said a month earlier."""
+
+    earliest: date
+    latest: date
+    earliest_before: date | None = None
+    latest_before: date | None = None
+    days: int | None = None
+
+
+@dataclass(frozen=True)
 class ProjectStanding:
     pk: int
     name: str
@@ -97,6 +108,7 @@ class ProjectStanding:
     next_title: str
     next_on: date | None
     kpis: tuple[KpiStanding, ...]
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +119,7 @@ class ProgramStanding:
     days_past_goal: int
     states: dict[str, Compared]
     projects: tuple[ProjectStanding, ...]
+    outlook: Outlook | None = None
 
 
 @dataclass(frozen=True)
@@ -160,6 +173,17 @@ class Participation:
 
 
 @dataclass(frozen=True)
+class PickedStanding:
+    """What became of one of the picked (three), beside its state a month earlier."""
+
+    pk: int
+    title: str
+    problem: str
+    state: str
+    state_before: str | None
+
+
+@dataclass(frozen=True)
 class ExecutiveFigures:
     """The whole city at a month's end."""
 
@@ -177,6 +201,7 @@ class ExecutiveFigures:
     moved: tuple[MovedDate, ...]
     participation: Participation
     failed_mails: Compared
+    picked: tuple[PickedStanding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -227,3 +252,37 @@ class DepartmentFigures:
     moved: tuple[MovedDate, ...]
     quarters: tuple[date, ...]
     participation: ParticipationRow
+
+
+@dataclass(frozen=True)
+class GroupMember:
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class GroupDecision:
+    decided_on: date
+    text: str
+
+
+@dataclass(frozen=True)
+class ProjectFigures:
+    """One priority project at a month's end, for its working group."""
+
+    month: date
+    as_of: date
+    program: str
+    headlines: tuple[Headline, ...]
+    project: ProjectStanding
+    due: tuple[DueMilestone, ...]
+    completed: tuple[DueMilestone, ...]
+    moved: tuple[MovedDate, ...]
+    problems: tuple[NewShared, ...]
+    decisions: tuple[GroupDecision, ...]
+    members: tuple[GroupMember, ...]
+
+    @property
+    def alone(self) -> ProgramStanding:
+        """Its program as if there were no other project: shown by what shows programs."""
+        return ProgramStanding(0, self.program, self.as_of, 0, {}, (self.project,))

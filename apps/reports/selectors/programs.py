@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db.models import Q
 from django.utils import timezone
 
-from apps.milestones.models import SlipEntry
+from apps.milestones.forecast import Completed, Forecast, Range, Remaining
+from apps.milestones.models import MilestoneDependency, SlipEntry
+from apps.milestones.outlook import known_forecast
 from apps.milestones.selectors import (
     MilestoneStanding,
     ProgramOverview,
@@ -18,6 +21,7 @@ from apps.milestones.selectors import (
 from apps.projects.models import Program
 from apps.projects.selectors import KpiStanding
 from apps.reports.figures import facts
+from apps.reports.selectors.groups import Groups
 
 
 def overviews_on(day: date) -> list[ProgramOverview]:
@@ -27,30 +31,90 @@ def overviews_on(day: date) -> list[ProgramOverview]:
     return [program_overview(program, day) for program in programs]
 
 
-def program_facts(overviews: Sequence[ProgramOverview]) -> tuple[facts.Program, ...]:
-    return tuple(
-        facts.Program(
-            pk=overview.program.pk,
-            name=overview.program.name,
-            goal_on=overview.program.goal_on,
-            projects=tuple(_project(standing) for standing in overview.projects),
-        )
-        for overview in overviews
+def program_facts(
+    overviews: Sequence[ProgramOverview], groups: Groups | None = None
+) -> tuple[facts.Program, ...]:
+    waits_for = _waits_for() if overviews else {}
+    return tuple(_program(overview, waits_for, groups or Groups()) for overview in overviews)
+
+
+def _program(
+    overview: ProgramOverview, waits_for: Mapping[int, tuple[int, ...]], groups: Groups
+) -> facts.Program:
+    outlook = _forecast(overview, waits_for)
+    ranges = outlook.projects if outlook else {}
+    return facts.Program(
+        pk=overview.program.pk,
+        name=overview.program.name,
+        goal_on=overview.program.goal_on,
+        projects=tuple(
+            _project(standing, _outlook(ranges.get(standing.project.pk)), groups)
+            for standing in overview.projects
+        ),
+        outlook=_outlook(outlook.whole) if outlook else None,
     )
 
 
-def _project(standing: ProjectStanding) -> facts.Project:
+def _waits_for() -> dict[int, tuple[int, ...]]:
+    found: dict[int, list[int]] = defaultdict(list)
+    edges = MilestoneDependency.objects.order_by("pk")
+    for before, after in edges.values_list("predecessor_id", "successor_id"):
+        found[after].append(before)
+    return {after: tuple(before) for after, before in found.items()}
+
+
+def _forecast(
+    overview: ProgramOverview, waits_for: Mapping[int, tuple[int, ...]]
+) -> Forecast | None:
+    """Forecast from the dates as they were on the overview's day, not as they are now."""
+    standings = [
+        (project.project.pk, standing)
+        for project in overview.projects
+        for standing in project.milestones
+    ]
+    completed = tuple(
+        Completed(project, (one.completed_on - one.milestone.baseline_on).days)
+        for project, one in standings
+        if one.completed_on is not None
+    )
+    remaining = tuple(
+        Remaining(
+            one.milestone.pk,
+            project,
+            one.milestone.baseline_on,
+            one.due_on,
+            waits_for.get(one.milestone.pk, ()),
+        )
+        for project, one in sorted(standings, key=lambda row: row[1].milestone.pk)
+        if one.is_open
+    )
+    return known_forecast(completed, remaining, overview.today)
+
+
+def _outlook(range_: Range | None) -> facts.Outlook | None:
+    return None if range_ is None else facts.Outlook(range_.earliest, range_.latest)
+
+
+def _project(
+    standing: ProjectStanding, outlook: facts.Outlook | None, groups: Groups
+) -> facts.Project:
     following = standing.next_milestone
     return facts.Project(
         pk=standing.project.pk,
         name=standing.project.name,
         state=standing.state.value,
         reasons=tuple(facts.Reason(r.code.value, r.count) for r in standing.reasons),
-        milestones_done=sum(not milestone.is_open for milestone in standing.milestones),
+        milestones_done=sum(
+            milestone.completed_on is not None for milestone in standing.milestones
+        ),
         milestones=len(standing.milestones),
         next_title=following.milestone.title if following else "",
         next_on=following.due_on if following else None,
         kpis=tuple(_kpi(kpi) for kpi in standing.kpis),
+        outlook=outlook,
+        members=tuple(groups.members[standing.project.pk]),
+        decisions=tuple(groups.decisions[standing.project.pk]),
+        problems=tuple(groups.problems[standing.project.pk]),
     )
 
 
@@ -83,6 +147,8 @@ def milestone_facts(
             is_open=standing.is_open,
             departments=works_in.get(standing.milestone.owner_id, frozenset()),
             slips=tuple(_slip(slip, standing, project) for slip in standing.slips),
+            project_pk=project.project.pk,
+            completed_on=standing.completed_on,
         )
         for overview in overviews
         for project in overview.projects

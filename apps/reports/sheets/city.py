@@ -9,9 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from apps.common.workbook import Column, Sheet, Value
+from apps.improvements.models import ImprovementState
 from apps.milestones.models import SlipReason
 from apps.projects.wording import state_word
-from apps.reports.figures.shapes import Cell, ExecutiveFigures, KpiStanding, MovedDate, compared
+from apps.reports.figures.shapes import (
+    Cell,
+    ExecutiveFigures,
+    KpiStanding,
+    MovedDate,
+    ProgramStanding,
+    ProjectStanding,
+    compared,
+)
 from apps.reports.phrases import quarter_in_words
 from apps.reports.sheets.figures import (
     NUMBER,
@@ -28,9 +37,10 @@ from apps.reports.sheets.figures import (
 def city_sheets(figures: ExecutiveFigures) -> list[Sheet]:
     return [
         _summary(figures),
-        _projects(figures),
-        _kpis(figures),
-        _moved(figures.moved),
+        project_sheet(figures.programs),
+        kpi_sheet([project for program in figures.programs for project in program.projects]),
+        moved_sheet(figures.moved),
+        _picked(figures),
         _map(figures),
     ]
 
@@ -57,7 +67,26 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
     return Sheet(_("概要"), figure_columns(), rows)
 
 
-def _projects(figures: ExecutiveFigures) -> Sheet:
+def _picked(figures: ExecutiveFigures) -> Sheet:
+    columns = (
+        Column(_("改善"), 40),
+        Column(_("共通課題"), 40),
+        Column(_("状態"), 12),
+        Column(_("前の月の状態"), 14),
+    )
+    rows: list[list[Value]] = [
+        [
+            one.title,
+            one.problem,
+            str(ImprovementState(one.state).label),
+            str(ImprovementState(one.state_before).label) if one.state_before else "",
+        ]
+        for one in figures.picked
+    ]
+    return Sheet(_("選んだ改善"), columns, rows)
+
+
+def project_sheet(programs: Iterable[ProgramStanding]) -> Sheet:
     columns = (
         Column(_("計画"), 20),
         Column(_("重点事業"), 32),
@@ -67,6 +96,9 @@ def _projects(figures: ExecutiveFigures) -> Sheet:
         Column(_("マイルストーンの数"), 14, NUMBER),
         Column(_("次のマイルストーン"), 32),
         Column(_("その期日"), 16, day_format()),
+        Column(_("終わる見込み（早いほう）"), 16, day_format()),
+        Column(_("終わる見込み（遅いほう）"), 16, day_format()),
+        Column(_("遅いほうの前の月から"), 14, SIGNED),
     )
     rows: list[list[Value]] = [
         [
@@ -78,14 +110,17 @@ def _projects(figures: ExecutiveFigures) -> Sheet:
             project.milestones,
             project.next_title,
             project.next_on,
+            project.outlook.earliest if project.outlook else None,
+            project.outlook.latest if project.outlook else None,
+            project.outlook.days if project.outlook else None,
         ]
-        for program in figures.programs
+        for program in programs
         for project in program.projects
     ]
     return Sheet(_("重点事業"), columns, rows)
 
 
-def _kpis(figures: ExecutiveFigures) -> Sheet:
+def kpi_sheet(projects: Iterable[ProjectStanding]) -> Sheet:
     columns = (
         Column(_("重点事業"), 28),
         Column(_("指標"), 32),
@@ -98,12 +133,7 @@ def _kpis(figures: ExecutiveFigures) -> Sheet:
         Column(_("目標の期限"), 16, day_format()),
         Column(_("達成率"), 10, PERCENT),
     )
-    rows = [
-        [project.name, *_kpi(kpi)]
-        for program in figures.programs
-        for project in program.projects
-        for kpi in project.kpis
-    ]
+    rows = [[project.name, *_kpi(kpi)] for project in projects for kpi in project.kpis]
     return Sheet(_("指標"), columns, rows)
 
 
@@ -123,7 +153,7 @@ def _kpi(kpi: KpiStanding) -> list[Value]:
     ]
 
 
-def _moved(moves: Iterable[MovedDate]) -> Sheet:
+def moved_sheet(moves: Iterable[MovedDate]) -> Sheet:
     columns = (
         Column(_("重点事業"), 28),
         Column(_("マイルストーン"), 32),

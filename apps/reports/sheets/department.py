@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from apps.common.workbook import Column, Sheet, Value
 from apps.issues.models import Status
-from apps.reports.figures.shapes import DepartmentFigures
+from apps.reports.figures.shapes import DepartmentFigures, DueMilestone
 from apps.reports.sheets.figures import (
     NUMBER,
     day_format,
@@ -18,7 +20,7 @@ from apps.reports.sheets.figures import (
 
 
 def department_sheets(figures: DepartmentFigures) -> list[Sheet]:
-    return [_own_summary(figures), _own_points(figures), _others(figures), _due(figures)]
+    return [_own_summary(figures), _own_points(figures), _others(figures), due_sheet(figures.due)]
 
 
 def _own_summary(figures: DepartmentFigures) -> Sheet:
@@ -57,7 +59,7 @@ def _others(figures: DepartmentFigures) -> Sheet:
     return Sheet(_("ほかの課でも"), columns, rows)
 
 
-def _due(figures: DepartmentFigures) -> Sheet:
+def due_sheet(due: Iterable[DueMilestone]) -> Sheet:
     columns = (
         Column(_("マイルストーン"), 40),
         Column(_("重点事業"), 32),
@@ -66,6 +68,6 @@ def _due(figures: DepartmentFigures) -> Sheet:
     )
     rows: list[list[Value]] = [
         [milestone.title, milestone.project, milestone.due_on, milestone.days_late]
-        for milestone in figures.due
+        for milestone in due
     ]
     return Sheet(_("お願い"), columns, rows)

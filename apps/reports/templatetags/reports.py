@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from apps.common.fiscal_year import FiscalYear, add_months
 from apps.common.wording import month_name
+from apps.improvements.models import ImprovementState
 from apps.issues.models import Status
 from apps.milestones.models import SlipReason
 from apps.projects import wording
@@ -26,6 +27,10 @@ register = template.Library()
 
 register.filter("say", phrases.say)
 register.filter("say_all", phrases.say_all)
+register.filter("sentences", phrases.sentences)
+register.filter("edition_name", phrases.edition_name)
+register.filter("figure_name", phrases.figure_name)
+register.filter("figure_value", phrases.figure_value)
 register.filter("month_in_words", phrases.month_in_words)
 register.filter("difference", phrases.difference)
 register.filter("against", phrases.against)
@@ -42,6 +47,11 @@ def reason_words(reason: StateReason) -> str:
 @register.filter
 def status_word(status: str) -> str:
     return str(Status(status).label)
+
+
+@register.filter
+def picked_word(state: str) -> str:
+    return str(ImprovementState(state).label)
 
 
 @register.filter

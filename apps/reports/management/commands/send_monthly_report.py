@@ -1,4 +1,4 @@
-"""Close a month and send its reports, on demand. Doing it twice sends nothing twice."""
+"""Close a month on demand, and send what is approved. Doing it twice sends nothing twice."""
 
 import re
 from datetime import date
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from apps.common.business_days import local_today
 from apps.common.fiscal_year import add_months
 from apps.deliveries.tasks import deliver_soon
-from apps.reports.services import close_month, send_reports
+from apps.reports.services import close_month, send_unapproved, send_what_is_due
 
 
 def month_of(text: str) -> date:
@@ -26,19 +26,26 @@ def month_of(text: str) -> date:
 
 
 class Command(BaseCommand):
-    help = "Close a month (by default the previous one) and send its reports: --month 2026-10"
+    help = (
+        "Close a month (by default the previous one) and send what is approved: --month 2026-10."
+        " With --unapproved its first edition goes out now as it is."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--month", help="the month to report on, as 2026-10")
+        parser.add_argument(
+            "--unapproved", action="store_true", help="do not wait for a coordinator's approval"
+        )
 
-    def handle(self, *args, month: str | None = None, **options) -> None:
+    def handle(self, *args, month: str | None = None, unapproved: bool = False, **options) -> None:
         now = timezone.now()
         asked = month_of(month) if month else add_months(local_today(), -1)
         try:
             reports = close_month(month=asked, now=now)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from refusal
-        sent = send_reports(month=asked, now=now)
+        sent = send_unapproved(month=asked, now=now) if unapproved else 0
+        sent += send_what_is_due(now=now)
         if sent:
             deliver_soon()
         self.stdout.write(

@@ -13,8 +13,8 @@ from apps.common.fiscal_year import FiscalYear
 from apps.common.workbook import MIME_TYPE
 from apps.organization.models import Role
 from apps.reports.filters import ReportFilter
-from apps.reports.models import MonthlyReport, ReportKind
-from apps.reports.selectors import neighbours_of
+from apps.reports.models import MonthlyReport, ReportEdition, ReportKind
+from apps.reports.selectors import editions_of, neighbours_of
 from apps.reports.sheets import workbook_name, workbook_of
 
 
@@ -25,14 +25,14 @@ class ReportList(ListView):
     paginate_by = 24
 
     def get_queryset(self) -> QuerySet[MonthlyReport]:
-        readable = MonthlyReport.objects.visible_to(self.request.user)
+        readable = MonthlyReport.objects.in_force().visible_to(self.request.user)
         self.years = _fiscal_years(readable)
         self.reads_all = self.request.user.has_role(Role.EXECUTIVE, Role.COORDINATOR)
         asked = self.request.GET.copy()
         if self.reads_all:
             asked.setdefault("kind", ReportKind.EXECUTIVE)
         self.filter = ReportFilter(
-            asked, readable.select_related("department"), request=self.request
+            asked, readable.select_related("edition", "department", "project"), request=self.request
         )
         return self.filter.qs
 
@@ -44,6 +44,7 @@ class ReportList(ListView):
             chosen=form.cleaned_data,
             form=form,
             tabs=ReportKind.choices if self.reads_all else (),
+            in_hand=ReportEdition.objects.unreleased().visible_to(self.request.user),
             **kwargs,
         )
 
@@ -57,7 +58,8 @@ class ReportDetail(DetailView):
     context_object_name = "report"
 
     def get_queryset(self) -> QuerySet[MonthlyReport]:
-        return MonthlyReport.objects.visible_to(self.request.user).select_related("department")
+        readable = MonthlyReport.objects.visible_to(self.request.user)
+        return readable.select_related("edition", "department", "project")
 
     def get_template_names(self) -> list[str]:
         return [f"reports/{self.object.kind}.html"]
@@ -65,6 +67,7 @@ class ReportDetail(DetailView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             figures=self.object.shown,
+            editions=editions_of(self.object, self.request.user),
             neighbours=neighbours_of(self.object, self.request.user),
             **kwargs,
         )
@@ -73,7 +76,8 @@ class ReportDetail(DetailView):
 @require_safe
 def workbook(request: HttpRequest, pk: int) -> FileResponse:
     """The report as a workbook, in the reader's language."""
-    readable = MonthlyReport.objects.visible_to(request.user).select_related("department")
+    readable = MonthlyReport.objects.visible_to(request.user)
+    readable = readable.select_related("edition", "department", "project")
     report = get_object_or_404(readable, pk=pk)
     return FileResponse(
         BytesIO(workbook_of(report)),

@@ -1,0 +1,108 @@
+"""Frozen figures one by one, each under a name: to compare editions with each other, and months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Frozen = Mapping[str, Any]
+Value = int | float | str | None
+Key = tuple[str, str]
+
+WHOLE = ("received", "open", "shared", "failed_mails")
+COUNTED = (
+    *("moved", "completed", "decisions", "members", "problems", "others_total", "to_confirm"),
+    *("due", "unpublished", "own", "newest_shared"),
+)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One figure that is not the same: its code, what it is about, and both values."""
+
+    code: str
+    about: str
+    before: Value
+    after: Value
+
+    @property
+    def step(self) -> float | None:
+        """How far a number went; None where one of both is none."""
+        if isinstance(self.before, int | float) and isinstance(self.after, int | float):
+            return round(self.after - self.before, 2)
+        return None
+
+
+def named(figures: Frozen) -> dict[Key, Value]:
+    """Return each figure of a report under its code and what it is about, in a fixed order."""
+    return dict(_named(figures))
+
+
+def _named(figures: Frozen) -> Iterator[tuple[Key, Value]]:
+    yield from (((code, ""), figures[code]["now"]) for code in WHOLE if code in figures)
+    for row in figures.get("statuses", ()):
+        yield ("status", row["status"]), row["count"]["now"]
+    for code, promise in figures.get("promises", {}).items():
+        yield (code, ""), promise["now"]
+    if claimed := figures.get("claimed"):
+        yield ("claimed", ""), claimed["hours"]["now"]
+    yield from _participation(figures.get("participation", {}))
+    for one in figures.get("picked", ()):
+        yield ("picked", one["title"]), one["state"]
+    for program in figures.get("programs", ()):
+        yield from _outlook(program)
+    for project in _projects(figures):
+        yield from _project(project)
+    yield from (((code, ""), _count(figures[code])) for code in COUNTED if code in figures)
+
+
+def _count(listed: Any) -> int:
+    return listed if isinstance(listed, int) else len(listed)
+
+
+def _projects(figures: Frozen) -> list[Frozen]:
+    """All projects of the city's report, or the one that a working group's is about."""
+    own = [figures["project"]] if "project" in figures else []
+    programs = figures.get("programs", ())
+    return own + [project for program in programs for project in program["projects"]]
+
+
+def _participation(took_part: Frozen) -> Iterator[tuple[Key, Value]]:
+    """The whole city's map, or one department's own row of it."""
+    if "heard" in took_part:
+        yield ("heard", ""), took_part["heard"]["now"]
+        yield ("declared", ""), took_part["declared"]
+        yield ("silent", ""), len(took_part["silent"])
+        yield ("departments", ""), took_part["of"]
+    elif "submitted" in took_part:
+        yield ("submitted_in_year", ""), took_part["submitted"]
+        yield ("confirmed_in_year", ""), took_part["confirmed"]
+
+
+def _outlook(standing: Frozen) -> Iterator[tuple[Key, Value]]:
+    if outlook := standing.get("outlook"):
+        yield ("outlook", standing["name"]), outlook["latest"]
+
+
+def _project(project: Frozen) -> Iterator[tuple[Key, Value]]:
+    name = project["name"]
+    yield ("project_state", name), project["state"]
+    yield ("milestones_done", name), project["milestones_done"]["now"]
+    yield ("milestones", name), project["milestones"]
+    yield from _outlook(project)
+    for kpi in project["kpis"]:
+        yield ("kpi", f"{kpi['name']} ({name})"), kpi["value"]
+
+
+def differences(before: Frozen, after: Frozen) -> tuple[Difference, ...]:
+    """Return what is not the same in two reports, figures that only one of them has included."""
+    old, new = named(before), named(after)
+    found = tuple(
+        Difference(*key, old.get(key), new.get(key))
+        for key in dict.fromkeys([*new, *old])
+        if old.get(key) != new.get(key)
+    )
+    if not found and dict(before) != dict(after):
+        return (Difference("details", "", None, None),)
+    return found
