@@ -1,82 +1,46 @@
-"""One mail a day for each person who has something to be told."""
+"""One mail a day for each person who has something to be told, at the hour they chose."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from apps.common.addresses import full_address
-from apps.common.wording import jdate
+from apps.common.addresses import site_address
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.deliveries.services import cancel_mails, queue_mail
 from apps.organization.models import User
-from apps.reminders.models import Reminder
+from apps.reminders.items import AHEAD, JOINED, OVERDUE, WHY, grouped, item_of
+from apps.reminders.models import USUAL_TIME, Reminder, ReminderPreference
+from apps.reminders.rules import cannot_wait, is_first_of_week, may_wait
+from apps.reminders.selectors import CITY_CALENDAR
 
 KIND = "digest"
-TOLD_AT = time(8, 30)
-SHOWN_PER_GROUP = 10
-
-OVERDUE = gettext_lazy("期日を過ぎたマイルストーン")
-AHEAD = gettext_lazy("期日が近いマイルストーン")
-REPLIES = gettext_lazy("最初のお返事を待っている困りごと")
-OTHERS = gettext_lazy("ほかの方が責任者のマイルストーン")
-ORDER = (OVERDUE, AHEAD, REPLIES, OTHERS)
-WHY = gettext_lazy("マイルストーンの責任者、または調整役になっているので、お送りしています。")
+# People whose digests are read and written together: as much as memory is to hold at once.
+AT_ONCE = 100
 
 
 @dataclass(frozen=True)
-class Item:
-    """One line of a digest. `days` counts from the due date: negative while it is ahead."""
+class Run:
+    """One planning: `at_once` leaves now rather than at each person's hour.
 
-    heading: Promise
-    title: str | Promise
-    place: str
-    owner: str
-    url: str
-    due_on: date
-    days: int
+    What was to be told between `missed_since` and today comes late.
+    """
 
-    @property
-    def when(self) -> str:
-        """How long ago or ahead the due date is, in a sentence."""
-        if self.days == 0:
-            return _("今日が期日です。")
-        if self.days > 0:
-            said = ngettext(
-                "期日は%(day)sでした。%(days)s日過ぎています。",
-                "期日は%(day)sでした。%(days)s日過ぎています。",
-                self.days,
-            )
-        else:
-            said = ngettext(
-                "期日は%(day)sです。あと%(days)s日あります。",
-                "期日は%(day)sです。あと%(days)s日あります。",
-                -self.days,
-            )
-        return said % {"day": jdate(self.due_on), "days": abs(self.days)}
+    today: date
+    now: datetime
+    at_once: bool = False
+    missed_since: date | None = None
 
-
-@dataclass(frozen=True)
-class Group:
-    heading: Promise
-    items: list[Item]
-
-    @property
-    def shown(self) -> list[Item]:
-        return self.items[:SHOWN_PER_GROUP]
-
-    @property
-    def more(self) -> int:
-        return len(self.items) - len(self.shown)
+    def is_late(self, reminder: Reminder) -> bool:
+        return self.missed_since is not None and (self.missed_since <= reminder.due_on < self.today)
 
 
 def take_back(messages: Iterable[int]) -> None:
@@ -85,38 +49,83 @@ def take_back(messages: Iterable[int]) -> None:
     Reminder.objects.filter(message__in=pks).update(message=None, queued_at=None)
 
 
-def told_at(day: date) -> datetime:
-    """Return when digests leave on a day."""
-    return timezone.make_aware(datetime.combine(day, TOLD_AT))
+def queue_digests(run: Run, *, people: Iterable[int] | None = None) -> int:
+    """Queue one digest for each person who has not had today's; the others hear tomorrow.
 
-
-def queue_digests(*, today: date, now: datetime, due_at: datetime) -> int:
-    """Queue one digest for each person who has not had today's; the others hear tomorrow."""
-    new = Reminder.objects.standing().filter(message__isnull=True)
-    people = set(new.values_list("recipient", flat=True))
-    digests = OutboundMessage.objects.filter(kind=KIND, recipient__in=people)
+    But for what cannot wait: it follows at once. `people`: only theirs.
+    """
+    new = Reminder.objects.standing().awake(run.today).filter(message__isnull=True)
+    if people is not None:
+        new = new.filter(recipient__in=people)
+    hearing = set(new.order_by().values_list("recipient", flat=True).distinct())
+    digests = OutboundMessage.objects.filter(kind=KIND, recipient__in=hearing)
     take_back(digests.waiting().values_list("pk", flat=True))
-    written, left = _digests_of(today)
-    by_person = defaultdict(list)
-    for reminder in new.filter(recipient__in=people - left).select_related(
-        "milestone__project", "milestone__owner", "issue__department"
-    ):
+    written, had = _digests_of(run.today)
+    everybody, queued = sorted(hearing), 0
+    for start in range(0, len(everybody), AT_ONCE):
+        some = everybody[start : start + AT_ONCE]
+        queued += sum(_queue_one(letter, written, run) for letter in _letters(some, had, run))
+    return queued
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What one person is to be told, and when."""
+
+    reminders: list[Reminder]
+    recipient: User
+    due_at: datetime
+
+
+def _letters(people: list[int], had: set[int], run: Run) -> Iterator[Letter]:
+    new = Reminder.objects.standing().awake(run.today).filter(message__isnull=True)
+    by_person: dict[int, list[Reminder]] = {person: [] for person in people}
+    for reminder in new.filter(recipient__in=people).select_related(*JOINED):
         by_person[reminder.recipient_id].append(reminder)
-    for person in User.objects.in_bulk(by_person).values():
-        suffix = f":{written[person.pk] + 1}" if written[person.pk] else ""
-        reminders = by_person[person.pk]
-        message = queue_mail(
-            obligation=f"{KIND}:{today}:{person.pk}{suffix}",
-            kind=KIND,
-            template="reminder_digest",
-            context=_context(reminders, today),
-            recipient=person,
-            now=now,
-            due_at=due_at,
-        )
-        pks = [reminder.pk for reminder in reminders]
-        Reminder.objects.filter(pk__in=pks).update(message=message, queued_at=now)
-    return len(by_person)
+    chosen = {
+        each.recipient_id: each for each in ReminderPreference.objects.filter(recipient__in=people)
+    }
+    for person in User.objects.in_bulk(people).values():
+        preference = chosen.get(person.pk) or ReminderPreference(recipient=person)
+        told = _for_today(by_person[person.pk], preference, run)
+        due_at = run.now if run.at_once else told_at(run.today, preference)
+        if person.pk in had:
+            told = [one for one in told if cannot_wait(one.kind, one.because)]
+            due_at = run.now
+        if told:
+            yield Letter(told, person, due_at)
+
+
+def _for_today(
+    reminders: list[Reminder], preference: ReminderPreference, run: Run
+) -> list[Reminder]:
+    """Leave out what may wait for the first open day of the week."""
+    if not preference.weekly or is_first_of_week(run.today, CITY_CALENDAR):
+        return reminders
+    return [one for one in reminders if not may_wait(one.kind, one.because, preference.weekly)]
+
+
+def told_at(day: date, preference: ReminderPreference | None = None) -> datetime:
+    """Return when somebody's digest leaves on a day."""
+    chosen = preference.told_at if preference else USUAL_TIME
+    return timezone.make_aware(datetime.combine(day, chosen))
+
+
+def _queue_one(letter: Letter, written: Counter[int], run: Run) -> int:
+    person = letter.recipient
+    suffix = f":{written[person.pk] + 1}" if written[person.pk] else ""
+    message = queue_mail(
+        obligation=f"{KIND}:{run.today}:{person.pk}{suffix}",
+        kind=KIND,
+        template="reminder_digest",
+        context=_context(letter.reminders, run),
+        recipient=person,
+        now=run.now,
+        due_at=letter.due_at,
+    )
+    pks = [reminder.pk for reminder in letter.reminders]
+    Reminder.objects.filter(pk__in=pks).update(message=message, queued_at=run.now)
+    return 1
 
 
 def _digests_of(today: date) -> tuple[Counter[int], set[int]]:
@@ -132,40 +141,16 @@ def _digests_of(today: date) -> tuple[Counter[int], set[int]]:
     return written, left
 
 
-def _context(reminders: list[Reminder], today: date) -> dict[str, Any]:
-    groups = grouped(reminders, today)
-    own = any(group.heading in {OVERDUE, AHEAD} for group in groups)
-    return {"groups": groups, "own": own, "today": today, "why": WHY}
-
-
-def grouped(reminders: Iterable[Reminder], today: date) -> list[Group]:
-    """Put a person's reminders into groups by what matters, the longest overdue first."""
-    items = sorted((_item(each, today) for each in reminders), key=lambda item: -item.days)
-    groups = (Group(heading, [i for i in items if i.heading is heading]) for heading in ORDER)
-    return [group for group in groups if group.items]
-
-
-def _item(reminder: Reminder, today: date) -> Item:
-    milestone, issue = reminder.milestone, reminder.issue
-    if milestone is not None:
-        days = (today - milestone.due_on).days
-        own = milestone.owner_id == reminder.recipient_id
-        return Item(
-            heading=OTHERS if not own else OVERDUE if days > 0 else AHEAD,
-            title=milestone.title,
-            place=milestone.project.name,
-            owner="" if own else milestone.owner.name,
-            url=full_address(milestone),
-            due_on=milestone.due_on,
-            days=days,
-        )
-    assert issue is not None  # noqa: S101  the database holds each reminder to one subject
-    return Item(
-        heading=REPLIES,
-        title=format_lazy(gettext_lazy("困りごと #{number}"), number=issue.pk),
-        place=issue.department.name,
-        owner="",
-        url=full_address(issue),
-        due_on=issue.reply_due_on,
-        days=(today - issue.reply_due_on).days,
-    )
+def _context(reminders: list[Reminder], run: Run) -> dict[str, Any]:
+    items = [item_of(each, run.today, late=run.is_late(each)) for each in reminders]
+    groups = grouped(items)
+    return {
+        "groups": groups,
+        "own": any(group.heading in {OVERDUE, AHEAD} for group in groups),
+        "late_since": run.missed_since if any(item.late for item in items) else None,
+        "today": run.today,
+        "why": WHY,
+        "action_url": site_address() + reverse("reminders:mine"),
+        "action_label": gettext_lazy("お知らせをまとめて見る"),
+        "settings_url": site_address() + reverse("reminders:settings"),
+    }

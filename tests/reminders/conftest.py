@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 import pytest
 from django.utils import timezone
 
-from apps.issues.models import Issue
+from apps.common.fiscal_year import add_months
+from apps.issues.models import Issue, QuarterDeclaration
 from apps.milestones.models import Milestone
 from apps.organization.models import Department, Membership, Role, User
 from apps.projects.models import Program, Project
@@ -18,7 +19,19 @@ def at(day: date | str, hour: int = 6) -> datetime:
 
 @pytest.fixture
 def department(db) -> Department:
-    return Department.objects.create(code="001", name="市民課", starts_on=date(2020, 4, 1))
+    """One that is heard every quarter, so that nobody is asked for its voice."""
+    department = Department.objects.create(code="001", name="市民課", starts_on=date(2020, 4, 1))
+    speaker = User.objects.create_user("speaker", name="係長")
+    QuarterDeclaration.objects.bulk_create(
+        QuarterDeclaration(
+            department=department,
+            quarter=add_months(date(2026, 1, 1), 3 * number),
+            declared_by=speaker,
+            declared_at=at("2026-01-01"),
+        )
+        for number in range(60)
+    )
+    return department
 
 
 @pytest.fixture
@@ -26,7 +39,7 @@ def person(department) -> Callable[..., User]:
     def make(role: Role = Role.STAFF, **fields) -> User:
         number = User.objects.count() + 1
         fields = {"name": f"職員{number}", "email": f"p{number}@city.example", **fields}
-        user = User.objects.create_user(f"p{number}", **fields)
+        user = User.objects.create_user(f"q{number}", **fields)
         Membership.objects.create(
             user=user, department=department, role=role, starts_on=date(2020, 4, 1)
         )

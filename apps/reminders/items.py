@@ -1,0 +1,247 @@
+"""A reminder as people read it, in a mail and on the page: what, where, since when, and the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from apps.common.fiscal_year import add_months
+from apps.common.wording import jmonth
+from apps.reminders import saying
+from apps.reminders.models import Because, Reminder, Topic
+from apps.reminders.rules import period_end
+
+SHOWN_PER_GROUP = 10
+OWN = {Because.OWNER, Because.DELEGATE}
+ABOUT_OTHERS = {Because.HEAD, Because.COORDINATOR}
+
+OVERDUE = _("期日を過ぎたマイルストーン")
+AHEAD = _("期日が近いマイルストーン")
+REPLIES = _("最初のお返事を待っている困りごと")
+QUARTER = _("この四半期の課の声")
+ROUNDS = _("選定の話し合い")
+REPORTS = _("確認を待っている月次報告")
+OTHERS = _("ほかの方が責任者のマイルストーン")
+MEASURES = _("測定値をお待ちしている指標")
+PROBLEMS = _("しばらく動きのない共通課題")
+# What matters most comes first: one's own dates, what was promised, what others look after.
+ORDER = (OVERDUE, REPLIES, AHEAD, QUARTER, ROUNDS, REPORTS, OTHERS, MEASURES, PROBLEMS)
+WHY = _("期日や約束、課の声について、受け持っている方にお送りしています。")
+# All that a line needs, for one query.
+JOINED = (
+    "milestone__project__program",
+    "milestone__owner",
+    "issue__department",
+    "kpi__project__owner",
+    "department",
+    "round",
+    "cluster",
+)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line. `days` counts from the date it is about: negative while that is ahead.
+
+    `path` is where the thing itself is; `say` tells how it stands, in the reader's language.
+    """
+
+    reminder: Reminder
+    heading: Promise
+    title: str | Promise
+    place: str
+    owner: str
+    path: str
+    due_on: date
+    days: int
+    say: Callable[[date, int], str]
+    late: bool = False
+
+    @property
+    def when(self) -> str:
+        return self.say(self.due_on, self.days)
+
+    @property
+    def may_complete(self) -> bool:
+        """Whether its reader answers for the milestone and can say that it is done."""
+        milestone = self.reminder.milestone
+        return milestone is not None and milestone.owner_id == self.reminder.recipient_id
+
+    @property
+    def may_declare(self) -> bool:
+        """Whether one click of its reader ends it."""
+        return self.heading is QUARTER and self.reminder.because != Because.COORDINATOR
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: Promise
+    items: list[Item]
+
+    @property
+    def shown(self) -> list[Item]:
+        return self.items[:SHOWN_PER_GROUP]
+
+    @property
+    def more(self) -> int:
+        return len(self.items) - len(self.shown)
+
+
+def grouped(items: Iterable[Item]) -> list[Group]:
+    """Put a person's items into groups by what matters, the longest overdue first."""
+    lines = sorted(items, key=lambda item: -item.days)
+    groups = (Group(heading, [i for i in lines if i.heading is heading]) for heading in ORDER)
+    return [group for group in groups if group.items]
+
+
+def item_of(reminder: Reminder, today: date, *, late: bool = False) -> Item:
+    """Return the line of a reminder; what it is about must be joined."""
+    return LINES[Topic(reminder.topic)](reminder, today, late)
+
+
+def _milestone(reminder: Reminder, today: date, late: bool) -> Item:
+    milestone = reminder.milestone
+    assert milestone is not None  # noqa: S101  the database holds each reminder to one subject
+    days = (today - milestone.due_on).days
+    mine = reminder.because in OWN
+    return Item(
+        reminder=reminder,
+        heading=OTHERS if not mine else OVERDUE if days > 0 else AHEAD,
+        title=milestone.title,
+        place=milestone.project.name,
+        owner="" if milestone.owner_id == reminder.recipient_id else milestone.owner.name,
+        path=milestone.get_absolute_url(),
+        due_on=milestone.due_on,
+        days=days,
+        say=saying.due,
+        late=late,
+    )
+
+
+def _reply(reminder: Reminder, today: date, late: bool) -> Item:
+    """To a head only that a promise is broken: neither whose department's nor which."""
+    issue = reminder.issue
+    assert issue is not None  # noqa: S101
+    may_read = reminder.because != Because.HEAD
+    title = format_lazy(_("困りごと #{number}"), number=issue.pk) if may_read else _("困りごと1件")
+    return Item(
+        reminder=reminder,
+        heading=REPLIES,
+        title=title,
+        place=issue.department.name if may_read else "",
+        owner="",
+        path=issue.get_absolute_url() if may_read else reverse("home"),
+        due_on=issue.reply_due_on,
+        days=(today - issue.reply_due_on).days,
+        say=saying.due,
+        late=late,
+    )
+
+
+def _measurement(reminder: Reminder, today: date, late: bool) -> Item:
+    """A KPI without a value for a period; the link leads straight to the form."""
+    kpi = reminder.kpi
+    assert kpi is not None  # noqa: S101
+    ends_on = period_end(reminder.version)
+    own = kpi.project.owner_id == reminder.recipient_id
+    may_measure = reminder.because != Because.HEAD
+    return Item(
+        reminder=reminder,
+        heading=MEASURES,
+        title=kpi.name,
+        place=kpi.project.name,
+        owner="" if own else kpi.project.owner.name,
+        path=reverse("projects:measure", args=[kpi.pk])
+        if may_measure
+        else kpi.project.get_absolute_url(),
+        due_on=ends_on,
+        days=(today - ends_on).days,
+        say=saying.unmeasured,
+        late=late,
+    )
+
+
+def _quarter(reminder: Reminder, today: date, late: bool) -> Item:
+    assert reminder.department is not None  # noqa: S101
+    last = period_end(reminder.version)
+    ends_on = add_months(last, 3) - saying.A_DAY
+    speaks = reminder.because in {Because.MEMBER, Because.HEAD, Because.DELEGATE}
+    return Item(
+        reminder=reminder,
+        heading=QUARTER,
+        title=format_lazy(_("{department}の声"), department=reminder.department.name),
+        place="",
+        owner="",
+        path=reverse("issues:quarter") if speaks else reverse("issues:list"),
+        due_on=ends_on,
+        days=(today - ends_on).days,
+        say=saying.silent,
+        late=late,
+    )
+
+
+def _round(reminder: Reminder, today: date, late: bool) -> Item:
+    assert reminder.round is not None  # noqa: S101
+    return Item(
+        reminder=reminder,
+        heading=ROUNDS,
+        title=reminder.round.title,
+        place="",
+        owner="",
+        path=reminder.round.get_absolute_url(),
+        due_on=reminder.round.held_on,
+        days=(today - reminder.round.held_on).days,
+        say=saying.meeting,
+        late=late,
+    )
+
+
+def _report(reminder: Reminder, today: date, late: bool) -> Item:
+    drafted_on = period_end(reminder.version)
+    month = period_end(reminder.subject)
+    return Item(
+        reminder=reminder,
+        heading=REPORTS,
+        title=format_lazy(_("{month}の月次報告"), month=jmonth(month)),
+        place="",
+        owner="",
+        path=reverse("reports:list"),
+        due_on=drafted_on,
+        days=(today - drafted_on).days,
+        say=saying.unapproved,
+        late=late,
+    )
+
+
+def _problem(reminder: Reminder, today: date, late: bool) -> Item:
+    assert reminder.cluster is not None  # noqa: S101
+    moved_on = period_end(reminder.version)
+    return Item(
+        reminder=reminder,
+        heading=PROBLEMS,
+        title=reminder.cluster.title,
+        place="",
+        owner="",
+        path=reminder.cluster.get_absolute_url(),
+        due_on=moved_on,
+        days=(today - moved_on).days,
+        say=saying.still,
+        late=late,
+    )
+
+
+LINES: dict[Topic, Callable[[Reminder, date, bool], Item]] = {
+    Topic.MILESTONE: _milestone,
+    Topic.REPLY: _reply,
+    Topic.MEASUREMENT: _measurement,
+    Topic.QUARTER: _quarter,
+    Topic.ROUND: _round,
+    Topic.REPORT: _report,
+    Topic.PROBLEM: _problem,
+}

@@ -1,0 +1,90 @@
+"""What is owed to whom on a day, by the rules alone; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import lru_cache
+from itertools import chain
+from typing import TypeVar
+
+from django.db.models import F, Max
+
+from apps.common.business_days import business_day_on_or_after, business_day_on_or_before
+from apps.reminders.models import COLUMNS, Reminder
+from apps.reminders.rules import (
+    TOPIC,
+    About,
+    Calendar,
+    Obligation,
+    Told,
+    handed_on,
+    measurement_obligations,
+    milestone_obligations,
+    problem_obligations,
+    quarter_obligations,
+    reply_obligations,
+    report_obligations,
+    round_obligations,
+)
+from apps.reminders.selectors.facts import (
+    measurement_facts,
+    milestone_facts,
+    reply_facts,
+    report_facts,
+    round_facts,
+)
+from apps.reminders.selectors.people import Staffing, coordinators
+from apps.reminders.selectors.problems import problem_facts
+from apps.reminders.selectors.silence import quarter_facts
+from apps.reminders.selectors.timings import Timings
+
+Fact = TypeVar("Fact")
+Rule = Callable[[Fact, date, Calendar, list[int]], list[Obligation]]
+
+# The same few hundred days are asked for again and again.
+CITY_CALENDAR = Calendar(
+    lru_cache(4096)(business_day_on_or_before), lru_cache(4096)(business_day_on_or_after)
+)
+
+
+def owed_on(today: date) -> Iterator[Obligation]:
+    """Yield what each person is to know on a day, to whoever sees to it."""
+    timings, staffing, people = Timings(), Staffing(today), coordinators(today)
+
+    def by(rule: Rule[Fact], facts: Iterable[Fact]) -> Iterator[Obligation]:
+        for fact in facts:
+            yield from rule(fact, today, CITY_CALENDAR, people)
+
+    found = chain(
+        by(milestone_obligations, milestone_facts(today, timings, staffing)),
+        by(reply_obligations, reply_facts(today, timings, staffing, people)),
+        by(measurement_obligations, measurement_facts(today, timings, staffing)),
+        by(quarter_obligations, quarter_facts(today, timings, staffing)),
+        by(round_obligations, round_facts(timings)),
+        by(report_obligations, report_facts(today)),
+        by(problem_obligations, problem_facts(timings)),
+    )
+    yield from handed_on(found, takers())
+
+
+def takers() -> dict[About, int]:
+    """Return who sees to what in whose place; what was handed to somebody who left comes back."""
+    handed = Reminder.objects.filter(delegated_to__is_active=True).order_by("pk")
+    return {each.about: each.delegated_to_id for each in handed if each.delegated_to_id}
+
+
+def latest_told() -> dict[About, Told]:
+    """Return for each person and thing the latest stage that stands, and until when it sleeps."""
+    rows = (
+        Reminder.objects.standing()
+        .filter(milestone__completed_on__isnull=True, issue__first_replied_at__isnull=True)
+        .order_by()
+        .values_list("recipient", *COLUMNS, "version")
+        .annotate(told_on=Max("due_on"), until=Max("snoozed_until"), stands=Max(F("kind")))
+    )
+    found = {}
+    for recipient, *columns, version, told_on, until, kind in rows.iterator():
+        subject = next(key for key in columns if key is not None)
+        found[recipient, TOPIC[kind], subject, version] = Told(told_on, until)
+    return found
