@@ -1,0 +1,196 @@
+"""Departments before and after a day: what a table of them means. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from apps.transitions.shapes import (
+    Coming,
+    Fault,
+    Inheritance,
+    Place,
+    PlacePlan,
+    PlaceRow,
+    Question,
+)
+
+LONGEST_CODE, LONGEST_NAME = 20, 100
+KEEP, ABOLISH, NEW, NOBODY = "keep", "abolish", "new", "nobody"
+
+Answers = Mapping[str, str]
+
+
+def plan_places(
+    rows: Sequence[PlaceRow], before: Iterable[Place], gone: Iterable[Place], answers: Answers
+) -> PlacePlan:
+    """Return what becomes of every department. Nothing ends unless the table or an answer says so.
+
+    `gone` are departments that ended before; naming them again changes nothing.
+    """
+    today = {place.code: place for place in before}
+    past = {place.code: place for place in gone if place.code not in today}
+    if not rows:
+        return PlacePlan({code: _as_it_is(place) for code, place in today.items()})
+    good, faults = _judged(rows, today, past)
+    good, same = _answered_same(good, today, answers)
+    named = {row.code for row in rows}
+    claims = _claims(good, today)
+    ended = {code: today[code] for code in claims if not _goes_on(code, good, today)}
+    undecided = [c for c in today if c not in named and c not in claims]
+    gone_questions = [
+        Question("gone", code, (KEEP, ABOLISH), answers.get(f"gone:{code}", ""))
+        for code in undecided
+    ]
+    for question in gone_questions:
+        if question.answer == ABOLISH:
+            ended[question.code] = today[question.code]
+    links, splits = _links(claims, ended, today, good, answers)
+    coming = _coming(good, today, claims, ended)
+    for code, place in today.items():
+        if code not in ended:
+            coming.setdefault(code, _as_it_is(place))
+    return PlacePlan(coming, ended, tuple(links), (*same, *splits, *gone_questions), tuple(faults))
+
+
+def _as_it_is(place: Place) -> Coming:
+    return Coming(place.code, place.name, place.parent, place.order, place.pk)
+
+
+def _judged(
+    rows: Sequence[PlaceRow], today: Mapping[str, Place], past: Mapping[str, Place]
+) -> tuple[list[PlaceRow], list[Fault]]:
+    """Part the lines that can be understood from those that cannot, however they depend."""
+    times = Counter(row.code for row in rows)
+    good, faults = [], []
+    for row in rows:
+        fault = _fault(row, times, today, past)
+        if fault is None:
+            former = tuple(code for code in row.former if code in today)
+            good.append(replace(row, former=former))
+        else:
+            faults.append(fault)
+    while wrong := [row for row in good if not _has_parent(row, good, today)]:
+        faults += [Fault(row.number, "parent", "unknown_parent", row.parent) for row in wrong]
+        good = [row for row in good if row not in wrong]
+    return good, sorted(faults, key=lambda fault: fault.number)
+
+
+def _fault(
+    row: PlaceRow, times: Counter[str], today: Mapping[str, Place], past: Mapping[str, Place]
+) -> Fault | None:
+    checks = (
+        ("code", "no_code", "", not row.code),
+        ("code", "long", row.code, len(row.code) > LONGEST_CODE),
+        ("code", "twice", row.code, times[row.code] > 1),
+        ("name", "no_name", "", not row.name),
+        ("name", "long", "", len(row.name) > LONGEST_NAME),
+        ("parent", "own_parent", row.parent, bool(row.parent) and row.parent == row.code),
+    )
+    for column, code, about, is_wrong in checks:
+        if is_wrong:
+            return Fault(row.number, column, code, about)
+    for former in row.former:
+        already = former in past and row.code in past[former].heirs
+        if former not in today and not already:
+            return Fault(row.number, "former", "unknown_former", former)
+    return None
+
+
+def _has_parent(row: PlaceRow, good: list[PlaceRow], today: Mapping[str, Place]) -> bool:
+    """Whether its parent will be there, without going round in a circle."""
+    parents = {one.code: one.parent for one in good}
+    seen, code = {row.code}, row.parent
+    while code:
+        if code in seen or (code not in parents and code not in today):
+            return False
+        seen.add(code)
+        code = parents[code] if code in parents else today[code].parent
+    return True
+
+
+def _answered_same(
+    good: list[PlaceRow], today: Mapping[str, Place], answers: Answers
+) -> tuple[list[PlaceRow], list[Question]]:
+    """Ask whether a new code with a known name is that department under another code."""
+    named = {row.code for row in good} | {code for row in good for code in row.former}
+    by_name = {p.name: p.code for p in today.values() if p.code not in named}
+    found, questions = [], []
+    for row in good:
+        old = by_name.get(row.name) if row.code not in today and not row.former else None
+        if old is not None:
+            answer = answers.get(f"same:{row.code}", "")
+            questions.append(Question("same", row.code, (old, NEW), answer))
+            row = replace(row, former=(old,)) if answer == old else row  # noqa: PLW2901
+        found.append(row)
+    return found, questions
+
+
+def _claims(good: list[PlaceRow], today: Mapping[str, Place]) -> dict[str, list[PlaceRow]]:
+    """Return for each department of today the lines that say they carry it on, but itself."""
+    claims: dict[str, list[PlaceRow]] = defaultdict(list)
+    for row in good:
+        is_renamed = row.code in today and today[row.code].name != row.name
+        for former in dict.fromkeys((*row.former, *([row.code] if is_renamed else []))):
+            if former != row.code or is_renamed:
+                claims[former].append(row)
+    return claims
+
+
+def _goes_on(code: str, good: list[PlaceRow], today: Mapping[str, Place]) -> bool:
+    """Whether a department that others carry on in part stays under its code and name."""
+    return any(row.code == code and row.name == today[code].name for row in good)
+
+
+def _links(
+    claims: Mapping[str, list[PlaceRow]],
+    ended: Mapping[str, Place],
+    today: Mapping[str, Place],
+    good: list[PlaceRow],
+    answers: Answers,
+) -> tuple[list[Inheritance], list[Question]]:
+    heirs = Counter(row.code for code in claims if code in ended for row in claims[code])
+    links, questions = [], []
+    for code, rows in claims.items():
+        is_split = len(rows) > 1 or code not in ended
+        main = next((row.code for row in rows if row.is_main), "")
+        if code in ended and len(rows) > 1 and not main:
+            options = (*(row.code for row in rows), NOBODY)
+            answer = answers.get(f"split:{code}", "")
+            questions.append(Question("split", code, options, answer))
+            main = answer
+        for row in rows:
+            merges = heirs[row.code] > 1 or (row.code in today and row.code != code)
+            kind = "split" if is_split else "merged" if merges else "renamed"
+            links.append(Inheritance(today[code].pk, row.code, kind, row.code == main))
+    return links, questions
+
+
+def _coming(
+    good: list[PlaceRow],
+    today: Mapping[str, Place],
+    claims: Mapping[str, list[PlaceRow]],
+    ended: Mapping[str, Place],
+) -> dict[str, Coming]:
+    coming = {}
+    for order, row in enumerate(good, start=1):
+        place = today.get(row.code)
+        if place is not None and place.name == row.name:
+            change = "kept" if place.parent == row.parent else "placed"
+            new = Coming(row.code, row.name, row.parent, order, place.pk, change)
+        else:
+            change = _change(row, claims, ended)
+            new = Coming(row.code, row.name, row.parent, order, None, change)
+        coming[row.code] = new
+    return coming
+
+
+def _change(row: PlaceRow, claims: Mapping[str, list[PlaceRow]], ended: Mapping[str, Place]) -> str:
+    former = [code for code, rows in claims.items() if row in rows]
+    if not former:
+        return "created"
+    if len(former) > 1:
+        return "merged"
+    is_only = len(claims[former[0]]) == 1 and former[0] in ended
+    return "renamed" if is_only else "split"
