@@ -1,77 +1,74 @@
 """Fault 1: a worker is killed (-9) at any step of sending."""
 
-import os
-import subprocess
-import sys
-from pathlib import Path
-from urllib.parse import urlsplit
+import random
+import threading
+import time
 
+import psutil
 import pytest
-from django.db import connection
 
+from apps.deliveries.sending import deliver
+from tests.faults.figures import broke, held, rounds, times
 from tests.faults.oracle import let_time_pass, verdict
+from tests.faults.rig import child_of, rig_for, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
 STEPS = ["connect", "MAIL", "RCPT", "DATA", "dot", "kept", "replied"]
-# The long form: FAULT_ROUNDS=29 kills 203 workers.
-ROUNDS = int(os.environ.get("FAULT_ROUNDS", "1"))
+WHAT = "worker killed while it sends"
+KILLS = times(14, 200)
 
 
-def worker(server, *options):
-    """Start a worker on the database of this test."""
-    database = urlsplit(os.environ["DATABASE_URL"])
-    path = f"{database.path.rsplit('/', 1)[0]}/{connection.settings_dict['NAME']}"
-    host, port = server.address
-    return subprocess.Popen(
-        [sys.executable, "-m", "tests.faults.worker", *options],
-        cwd=ROOT,
-        env={
-            **os.environ,
-            "DATABASE_URL": database._replace(path=path).geturl(),
-            "EMAIL_URL": f"smtp://{host}:{port}",
-            "DELIVERIES_PER_MINUTE": "100000",
-        },
-    )
-
-
-def kill_at(server, step, *options):
-    """Run a worker until it reaches `step`, kill it there, and let its lease end."""
-    running = worker(server, *options)
+def kill_at(server, worker, step, jitter):
+    """Kill the sending process soon after it reaches `step`, and let its lease end."""
+    gone = threading.Event()
 
     def kill(reached):
-        if reached == step:
-            running.kill()
-            running.wait(10)
+        victim = child_of(worker) if reached == step and not gone.is_set() else None
+        if victim is not None:
+            time.sleep(jitter)
+            victim.kill()
+            gone.set()
 
     server.at = kill
-    running.wait(30)
+    assert gone.wait(60)
     server.at = lambda _step: None
-    assert running.returncode == -9
+    wait_for(lambda: replaced(worker))
     let_time_pass()
 
 
-def drain(server, *options):
-    for _round in range(2):
-        assert worker(server, *options).wait(30) == 0
+def replaced(worker):
+    child = child_of(worker)
+    return child is not None and child.status() != psutil.STATUS_ZOMBIE
+
+
+def drain():
+    for _round in range(3):
         let_time_pass()
+        deliver()
 
 
-def test_killed_at_every_step_nothing_is_lost_or_doubled(messages, server):
-    sent = messages(2 * len(STEPS) * ROUNDS)
-    for step in STEPS * ROUNDS:
-        kill_at(server, step)
-    drain(server)
+def test_killed_at_every_step_nothing_is_lost_or_doubled(queue, server):
+    chance = random.Random(1)
+    with rig_for(server) as rig:
+        worker = rig.sender()
+        for number in rounds(f"1 {WHAT}", KILLS):
+            for each in range(2):
+                queue(f"probe:{number}:{each}")
+            jitter = chance.choice([0, 0, chance.random() / 50])
+            kill_at(server, worker, STEPS[number % len(STEPS)], jitter)
+    drain()
     result = verdict(server)
-    assert (result.lost, result.doubled) == (0, 0)
-    # Those killed once bytes had begun to leave, and only those, may be in doubt.
-    assert result.unknown <= 4 * ROUNDS
-    assert len(server.counts) >= len(sent) - result.unknown
+    held(1, WHAT, KILLS, result)
+    # Each kill leaves what was leaving in doubt, and the time that passes then what follows.
+    assert result.unknown <= 2 * KILLS
+    assert len(server.counts) >= 2 * KILLS - result.unknown
 
 
 def test_a_worker_that_does_not_write_down_data_doubles(messages, server):
     """The control: the same kill with the protection off."""
-    messages(2)
-    kill_at(server, "kept", "--unprotected")
-    drain(server, "--unprotected")
-    assert verdict(server).doubled == 1
+    with rig_for(server, FAULT_UNPROTECTED="1") as rig:
+        worker = rig.sender()
+        messages(2)
+        kill_at(server, worker, "kept", 0)
+        wait_for(lambda: len(server.received) >= 3)
+    broke(1, WHAT, verdict(server))

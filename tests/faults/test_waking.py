@@ -17,7 +17,7 @@ from apps.projects.models import Program, Project
 from apps.reminders import services
 from apps.reminders.models import Reminder
 from apps.reminders.rules import milestone_stage
-from apps.reminders.services import plan_reminders
+from apps.reminders.services import plan_reminders, planning
 from config.celery import app
 from tests.faults.oracle import let_time_pass, verdict
 from tests.reminders.conftest import at
@@ -163,14 +163,14 @@ def test_two_beats_and_four_workers_tell_each_once(due, messages, server):
 def test_two_beats_with_keys_of_their_own_tell_twice(due, server, monkeypatch):
     """The control: obligations and digests without a key they share."""
     tellings = iter(range(100))
-    queue_mail = services.digests.queue_mail
+    queue_mail = planning.digests.queue_mail
 
     def queue_anyway(*, obligation, **mail):
         return queue_mail(obligation=f"{obligation}:{next(tellings)}", **mail)
 
-    monkeypatch.setattr(services.digests, "queue_mail", queue_anyway)
-    monkeypatch.setattr(services.digests, "_digests_of", lambda _today: (Counter(), set()))
-    monkeypatch.setattr(services, "latest_told", dict)
+    monkeypatch.setattr(planning.digests, "queue_mail", queue_anyway)
+    monkeypatch.setattr(planning.digests, "_digests_of", lambda _today: (Counter(), set()))
+    monkeypatch.setattr(planning, "latest_told", dict)
     for _beat in range(2):
         beat()
         deliver()
