@@ -1,6 +1,7 @@
 """A small city hall in which somebody complained, and somebody wants to know who."""
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -10,29 +11,44 @@ from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIClient
 
+from apps.audit.services import verify_history
 from apps.clusters.encoders.lexical import LexicalEncoder
-from apps.clusters.models import Cluster, ClusterProposal, SelectionRound
-from apps.clusters.selectors import candidates, likely, similar
+from apps.clusters.models import Cluster, ClusterProposal, EncoderRecord, SelectionRound
+from apps.clusters.selectors import reading
 from apps.clusters.services import (
-    lone,
     publish_cluster,
     put_together,
     store_vectors,
-    vectors,
 )
-from apps.deliveries.models import OutboundMessage, Outbox
-from apps.improvements.services import Pick, decide_round
+from apps.common.fiscal_year import FiscalYear
+from apps.deliveries.models import OutboundMessage, Outbox, Suppression
+from apps.improvements.models import Improvement, Side
+from apps.improvements.services import (
+    Pick,
+    add_steps,
+    decide_round,
+    link_problem,
+    record_evidence,
+)
 from apps.issues.models import Issue, ReplyTemplate
 from apps.issues.services import attach_file, read_import, submit_many
 from apps.issues.services.mails import queue_acknowledgement
-from apps.milestones.models import Milestone
-from apps.organization.models import Membership, Role, User
+from apps.milestones.models import CalendarFeed, Milestone, MilestoneDependency, SlipEntry
+from apps.milestones.services import Handover, close_program
+from apps.organization.models import Department, Membership, Role, User
 from apps.projects.models import Kpi, Program, Project
-from apps.reminders.models import Reminder, ReminderKind
-from apps.reports.services import close_month
+from apps.projects.services import add_link, add_member, record_measurement, write_note
+from apps.reminders.models import Reminder, ReminderKind, ReminderTiming
+from apps.reports.models import ReportAddress
+from apps.reports.services import archive_month, close_month
+from apps.reviews.models import EvaluationGrade, YearlyReview
+from apps.reviews.services import Words, save_draft, submit_review
+from apps.transitions.models import WorkHandover
+from apps.transitions.services import read_tables
 from tests.clusters.picking import begin, make_problem, score_all
 from tests.factories import LONG_AGO, make_department, make_issue, make_person
 from tests.issues.making_files import PDF
+from tests.planning import make_program, make_project
 
 NAME, ADDRESS, WORD = "金糸雀 届人", "canary-bird@city.example", "銀木犀の秘密"
 STATEMENT = "同じ申請を三度入力している"
@@ -44,8 +60,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def words_encoder(monkeypatch) -> LexicalEncoder:
     """No weights to load: what is said in the same words is alike."""
     encoder = LexicalEncoder(128)
-    for module in (candidates, likely, lone, similar, vectors):
-        monkeypatch.setattr(module, "default_encoder", lambda: encoder)
+    monkeypatch.setattr(reading, "default_encoder", lambda: encoder)
     return encoder
 
 
@@ -110,6 +125,18 @@ def rows(city) -> dict[str, int]:
     milestone = Milestone.objects.create(
         project=project, title="公開", owner=people["owner"], baseline_on=DUE, due_on=DUE
     )
+    before = Milestone.objects.create(
+        project=project, title="準備", owner=people["owner"], baseline_on=DUE, due_on=DUE
+    )
+    MilestoneDependency.objects.create(predecessor=before, successor=milestone)
+    slip = SlipEntry.objects.create(
+        milestone=milestone,
+        from_on=DUE,
+        to_on=DUE,
+        reason="law",
+        moved_by=people["owner"],
+        moved_at=now,
+    )
     kpi = Kpi.objects.create(
         project=project,
         name="率",
@@ -120,10 +147,19 @@ def rows(city) -> dict[str, int]:
         target_on=DUE,
         source="…",
     )
-    reports = close_month(month=date(2026, 10, 1), now=now)
+    measurement = record_measurement(
+        actor=by, kpi=kpi, measured_on=LONG_AGO, value=Decimal(3), source="", now=now
+    )
+    ended = make_program(name="前の計画")
+    closed_project = make_project(program=ended, name="前の窓口", owner=people["owner"])
+    result = close_program(
+        actor=by, program=ended, handover=Handover(), reached="できた", missed="", now=now
+    )
+    reports = archive_month(month=date(2026, 10, 1), now=now)
+    drafts = close_month(month=date(2026, 9, 1), now=now)
     reminder = Reminder.objects.create(
         key="reply",
-        kind=next(iter(ReminderKind)),
+        kind=ReminderKind.REPLY_DUE,
         issue=city.hidden,
         recipient=by,
         due_on=DUE,
@@ -162,20 +198,55 @@ def rows(city) -> dict[str, int]:
         "shared": shared.pk,
         "draft": draft.pk,
         "proposal": proposal.pk,
+        **_group_of(project, shared, by, now),
+        "blank": ("places", "xlsx"),
+        "reorganisation": read_tables(
+            actor=people["administrator"],
+            effective_on=timezone.localdate(now),
+            departments=None,
+            people=("異動.csv", "職員番号,課\n9,\n".encode()),
+            now=now,
+        ).pk,
+        "handover": WorkHandover.objects.create(
+            giver=people["submitter"], receiver=by, handed_by=by, handed_at=now
+        ).pk,
+        "review": (project.pk, 2021),
+        "drafted": (project.pk, 2022),
+        "submitted_review": _reviewed(project, by, now).pk,
+        "grade": EvaluationGrade.objects.earliest("order").pk,
+        "encoder": EncoderRecord.objects.create(encoder="words 1 128").pk,
         "round": opened.pk,
         "decided": decided.pk,
-        "improvement": improvement.pk,
+        **_work_on(improvement, city.home, by, now),
         "program": program.pk,
+        "closed_program": ended.pk,
+        "result": result.pk,
+        "closed_project": closed_project.pk,
         "project": project.pk,
         "milestone": milestone.pk,
+        "slip": slip.pk,
+        "feed": CalendarFeed.objects.create(owner=people["owner"], created_at=now).pk,
+        "dependency": (milestone.pk, before.pk),
         "kpi": kpi.pk,
+        "measurement": measurement.pk,
         "city_report": next(report.pk for report in reports if report.is_city),
         "home_report": next(r.pk for r in reports if r.department_id == city.home.pk),
+        "group_report": next(r.pk for r in reports if r.project_id == project.pk),
+        "draft_report": next(report.pk for report in drafts if report.is_city),
+        "edition": drafts[0].edition_id,
+        "report_address": ReportAddress.objects.create(
+            name="議会事務局", email="council@assembly.example", starts_on=LONG_AGO
+        ).pk,
         "department": city.home.pk,
         "user": people["submitter"].pk,
         "message": OutboundMessage.objects.earliest("pk").pk,
         "outbox": Outbox.objects.get_or_create(pk=1)[0].pk,
+        "suppression": Suppression.objects.create(
+            address="gone@city.example", since=now, reason="550 5.1.1"
+        ).pk,
         "reminder": reminder.pk,
+        "timing": ReminderTiming.objects.create(topic="reply", ahead=[3]).pk,
+        "verification": verify_history(now=now).pk,
     }
 
 
@@ -205,3 +276,53 @@ def call(city):
         return client
 
     return as_somebody
+
+
+def _work_on(
+    improvement: Improvement, home: Department, by: User, now: datetime
+) -> dict[str, object]:
+    """What is written down about an improvement."""
+    (step,) = add_steps(
+        actor=by, improvement=improvement, side=Side.AS_IS, steps=[{"who": "窓口", "what": "写す"}]
+    )
+    figure = record_evidence(
+        actor=by,
+        improvement=improvement,
+        measure="hours",
+        kind="claimed",
+        value=Decimal(1),
+        dated_on=LONG_AGO,
+        denominator="6人・1年",
+        method="聞き取り",
+        now=now,
+    )
+    return {
+        "improvement": improvement.pk,
+        "evidence": figure.pk,
+        "rollout": (improvement.pk, home.pk),
+        "flow": (improvement.pk, "as_is"),
+        "flow_step": step.pk,
+    }
+
+
+def _reviewed(project: Project, by: User, now: datetime) -> YearlyReview:
+    """A year that was reviewed and submitted."""
+    grade = EvaluationGrade.objects.earliest("order")
+    year, words = FiscalYear(2021), Words("できた", grade, "進んだ", "続ける")
+    save_draft(actor=by, project=project, year=year, words=words, seen=0, now=now)
+    return submit_review(actor=by, project=project, year=year, seen=1, now=now)
+
+
+def _group_of(project: Project, shared: Cluster, by: User, now: datetime) -> dict[str, int]:
+    """Somebody in the working group, a note, a paper and a shared problem of the project's."""
+    member = add_member(
+        actor=by, project=project, person=by, role="推進役", starts_on=date(2026, 4, 1)
+    )
+    note = write_note(
+        actor=by, project=project, kind="progress", noted_on=date(2026, 5, 1), text="進む", now=now
+    )
+    paper = add_link(
+        actor=by, project=project, label="要綱", url="https://city.example/paper", now=now
+    )
+    linked = link_problem(actor=by, project=project, cluster=shared, now=now)
+    return {"member_of": member.pk, "note": note.pk, "paper": paper.pk, "linked": linked.pk}
