@@ -22,6 +22,7 @@ from typing import Self
 
 class Fault(Enum):
     REFUSE = auto()  # 550 to RCPT
+    NO_SUCH_ADDRESS = auto()  # 550 5.1.1 to RCPT
     DEFER = auto()  # 451 to RCPT
     REFUSE_DATA = auto()  # 554 after the closing dot, nothing kept
     DEFER_DATA = auto()  # 452 after the closing dot, nothing kept
@@ -189,7 +190,11 @@ class _Dialogue(socketserver.StreamRequestHandler):
         self.fault = self.server.owner.fault_for(self.recipient)
         if self.fault is Fault.DROP_BEFORE_DATA:
             return False
-        refusals = {Fault.REFUSE: "550 no such person", Fault.DEFER: "451 come back later"}
+        refusals = {
+            Fault.REFUSE: "550 not from you",
+            Fault.NO_SUCH_ADDRESS: "550 5.1.1 no such person",
+            Fault.DEFER: "451 come back later",
+        }
         self._say(refusals.get(self.fault, "250 recipient"))
         return True
 

@@ -42,7 +42,7 @@ ADDRESSES = {
         "/api/departments/",
     ],
     "hoiku": ["/", "/issues/", "/issues/many/", "/issues/import/", "/reports/", "/api/reports/"],
-    "jigyo": ["/", "/milestones/"],
+    "jigyo": ["/", "/milestones/", "/milestones/moved/?since=2021-04-01", "/milestones/calendar/"],
     "shicho": ["/", "/program/", "/reports/", "/api/reports/"],
     "chosei": [
         "/",
@@ -59,6 +59,7 @@ ADDRESSES = {
         "/api/projects/",
         "/api/kpis/",
         "/api/milestones/",
+        "/api/moves/",
         "/api/improvements/",
         "/api/reports/",
         "/admin/issues/issue/",
@@ -68,7 +69,11 @@ ADDRESSES = {
         "/admin/projects/kpi/",
         "/admin/deliveries/outboundmessage/",
         "/admin/reminders/reminder/",
+        "/departments/",
+        "/transitions/",
     ],
+    "kacho": ["/departments/?as=then", "/transitions/"],
+    "kanri": ["/transitions/april/"],
 }
 CASES = [(username, address) for username, found in ADDRESSES.items() for address in found]
 

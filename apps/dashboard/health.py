@@ -21,10 +21,13 @@ UNSENT_AFTER = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class Health:
-    """What was found. `worker_age` is in seconds; None where no worker was ever seen."""
+    """What was found. `worker_age` is in seconds; None where no worker was ever seen.
+
+    `redis` is None where the installation does without.
+    """
 
     database: bool
-    redis: bool
+    redis: bool | None
     worker_age: int | None
     due_unsent: int | None
 
@@ -35,7 +38,7 @@ class Health:
     @property
     def is_well(self) -> bool:
         """Whether pages are served and mails go out, as far as one can tell from here."""
-        return self.database and self.redis and self.worker and self.due_unsent == 0
+        return self.database and self.redis is not False and self.worker and self.due_unsent == 0
 
     def as_json(self) -> dict[str, object]:
         return {"status": "ok" if self.is_well else "attention", "worker": self.worker} | asdict(
@@ -49,7 +52,7 @@ def check_health(*, now: datetime) -> Health:
     return Health(
         database=database,
         redis=has_redis,
-        worker_age=_worker_age(now) if has_redis else None,
+        worker_age=None if has_redis is False else _worker_age(now),
         due_unsent=_due_unsent(now) if database else None,
     )
 
@@ -66,7 +69,9 @@ def _database_answers() -> bool:
     return True
 
 
-def _redis_answers() -> bool:
+def _redis_answers() -> bool | None:
+    if not settings.REDIS_URL:
+        return None
     client = redis.Redis.from_url(
         settings.REDIS_URL,
         socket_connect_timeout=PATIENCE_SECONDS,
@@ -83,7 +88,7 @@ def _redis_answers() -> bool:
 def _worker_age(now: datetime) -> int | None:
     try:
         seen = last_heartbeat()
-    except (redis.RedisError, OSError, ValueError):
+    except (DatabaseError, redis.RedisError, OSError, ValueError):
         return None
     return None if seen is None else max(0, int((now - seen).total_seconds()))
 

@@ -10,8 +10,9 @@ from apps.common.charts import SPARK_HEIGHT, SPARK_WIDTH, Point, Spark, draw_spa
 from apps.common.fiscal_year import FiscalYear, add_months, quarter_start
 from apps.common.wording import jmonth
 from apps.dashboard.zoom import Zoom, zoom
-from apps.milestones.drawing import timeline_of
+from apps.milestones.drawing import burn_up_of, timeline_of
 from apps.milestones.models import Milestone, SlipEntry
+from apps.milestones.outlook import outlook_of
 from apps.milestones.selectors import (
     MilestoneStanding,
     ProgramOverview,
@@ -20,7 +21,7 @@ from apps.milestones.selectors import (
 )
 from apps.milestones.timeline import Timeline
 from apps.milestones.wording import mayor_sentence
-from apps.organization.models import User
+from apps.organization.models import Role, User
 from apps.projects.models import Program
 from apps.projects.selectors import attainment_course
 from apps.projects.time_scale import drawable_year
@@ -53,6 +54,7 @@ def program_page(
     program: Program, user: User, query: Mapping[str, str], today: date
 ) -> dict[str, object]:
     """Return the page's context. Milestones a person may not read do not appear in it."""
+    today = program.closed_on or today
     overview = program_overview(program, today)
     readable = set(
         Milestone.objects.visible_to(user)
@@ -61,13 +63,18 @@ def program_page(
     )
     lanes = lanes_of(overview, readable)
     window = zoom(query, _years(overview))
+    outlook = outlook_of(program, today)
     return {
         "overview": overview,
         "sentence": mayor_sentence(overview),
+        "goal_passed": overview.days_past_goal > 0 and not program.is_closed,
+        "may_close": user.has_role(Role.COORDINATOR) and not program.is_closed,
         "plates": [plate_of(standing, overview, readable) for standing in overview.projects],
         "lanes": lanes,
         "zoom": window,
         "timeline": draw(lanes, overview, window) if lanes else None,
+        "outlook": outlook,
+        "burn_up": burn_up_of(outlook) if outlook.milestones else None,
     }
 
 
@@ -78,7 +85,7 @@ def plate_of(standing: ProjectStanding, overview: ProgramOverview, readable: set
         spark=draw_spark(points_of(standing, overview)),
         next=following if following and following.milestone.pk in readable else None,
         moved=[slip for slip in standing.moved if slip.milestone_id in readable],
-        done_count=sum(not milestone.is_open for milestone in standing.milestones),
+        done_count=sum(milestone.completed_on is not None for milestone in standing.milestones),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from apps.clusters.selectors.desk import Desk, desk_of
+from apps.deliveries.models import OutboundMessage
 from apps.issues.models import Issue
 from apps.issues.participation import QuarterStanding, quarter_standing
 from apps.issues.permissions import speaks_for_others, submitting_department
@@ -34,6 +35,7 @@ class Landing:
     brings: bool
     mine: Sequence[Issue]
     queue: Desk | None
+    undelivered: int
     to_confirm: int
     due: Sequence[MilestoneStanding]
     overview: ProgramOverview | None
@@ -47,6 +49,7 @@ def landing(user: User, today: date) -> Landing:
         brings=speaks_for_others(user),
         mine=list(Issue.objects.visible_to(user).filter(submitted_by=user)[:MINE_SHOWN]),
         queue=desk_of(user, today=today) if user.has_role(Role.COORDINATOR) else None,
+        undelivered=OutboundMessage.objects.visible_to(user).undecided().count(),
         to_confirm=waiting_count(user),
         due=due_soon(user, today),
         overview=current_overview(today) if user.has_role(Role.EXECUTIVE) else None,

@@ -1,4 +1,4 @@
-"""Our own three processes: the web server, the Celery worker and Celery beat."""
+"""Our own processes: the web server, and what works beside it, with Celery or without."""
 
 import signal
 import socket
@@ -22,7 +22,8 @@ def start_web(family: Family, folder: DataFolder, listener: socket.socket) -> Ch
         "web",
         [
             *(sys.executable, "-m", "gunicorn", "config.wsgi"),
-            *("--bind", f"fd://{listener.fileno()}", "--access-logfile", "-", *options),
+            *("--bind", f"fd://{listener.fileno()}", "--access-logfile", "-"),
+            *("--logger-class", "apps.common.access_log.QuietLogger", *options),
         ],
         log=folder.log("web"),
         pass_fds=[listener.fileno()],
@@ -62,6 +63,26 @@ def start_beat(family: Family, folder: DataFolder) -> Child:
     )
 
 
+def start_poller(family: Family, folder: DataFolder) -> Child:
+    """What sends, without Redis and Celery."""
+    return _start_command(family, folder, "deliver", "--forever")
+
+
+def start_clock(family: Family, folder: DataFolder) -> Child:
+    """What keeps the schedule, without Redis and Celery."""
+    return _start_command(family, folder, "keep_time")
+
+
+def _start_command(family: Family, folder: DataFolder, command: str, *options: str) -> Child:
+    return family.start(
+        command,
+        [sys.executable, "manage.py", command, *options],
+        log=folder.log(command),
+        patience=4.0,
+        death_signal=signal.SIGKILL,
+    )
+
+
 def wait_for_web(child: Child, address: str) -> None:
     """Return when the first page comes with HTTP 200."""
     wait_until(lambda: _answers(address), child=child, seconds=120.0, pause=0.2)
@@ -69,7 +90,7 @@ def wait_for_web(child: Child, address: str) -> None:
 
 def wait_for_worker(child: Child) -> None:
     """Return when it takes work."""
-    wait_until(lambda: b" ready." in child.log.read_bytes(), child=child)
+    wait_until(lambda: b"ready" in child.log.read_bytes(), child=child)
 
 
 def _answers(address: str) -> bool:

@@ -21,6 +21,8 @@ def prepare_database(family: Family, folder: DataFolder, *, embedded: bool) -> N
         with step("表を整えています", "migrating"):
             _manage(family, folder, "migrate", "--no-input", "--verbosity", "0")
         (folder.stamps / "schema").write_text(schema)
+    if not family.environment["REDIS_URL"]:  # then the cache lies in the database
+        _manage(family, folder, "createcachetable")
     if new:
         with step("見本の市を用意しています", "loading the sample city"):
             _manage(family, folder, LOAD_SAMPLE)

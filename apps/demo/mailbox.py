@@ -28,13 +28,14 @@ class Mail:
 
 
 def newest_mails(folder: str, *, words: str = "") -> list[Mail]:
-    """Return the newest mails first; with `words`, those that have them in subject or address."""
+    """Return the newest mails first; with `words`, those that have all in subject or address."""
     if not folder or not Path(folder).is_dir():
         return []
     keys = sorted(Maildir(folder, create=False).keys(), key=_arrival, reverse=True)[:NEWEST]
     mails = [read_mail(folder, key) for key in keys]
-    wanted = words.casefold()
-    return [m for m in mails if wanted in f"{m.subject} {m.recipient}".casefold()]
+    wanted = words.casefold().split()
+    seen = [(mail, f"{mail.subject} {mail.recipient}".casefold()) for mail in mails]
+    return [mail for mail, text in seen if all(word in text for word in wanted)]
 
 
 @lru_cache(maxsize=2 * NEWEST)

@@ -23,7 +23,10 @@ from apps.demo.redis_server import redis_environment, start_redis, wait_for_redi
 
 
 def start_servers(family: Family, folder: DataFolder, outer: Mapping[str, str]) -> dict[str, str]:
-    """Start what the environment does not name already; return the addresses of what started."""
+    """Start what the environment does not name already; return the addresses of what started.
+
+    A name without an address (`REDIS_URL=`) says to do without.
+    """
     family.inherited = [folder.lock]
     found: dict[str, str] = {}
     waits: list[Callable[[], None]] = []

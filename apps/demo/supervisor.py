@@ -13,6 +13,8 @@ from typing import NoReturn
 
 from apps.demo.applications import (
     start_beat,
+    start_clock,
+    start_poller,
     start_slow_worker,
     start_web,
     start_worker,
@@ -41,6 +43,11 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument(
         "--reset", action="store_true", help="最初からやり直します / forget all data and start over"
     )
+    parser.add_argument(
+        "--without-redis",
+        action="store_true",
+        help="Redis と Celery を使わずに動かします / run without Redis and Celery",
+    )
     options = parser.parse_args(arguments)
     # Installed even where SIGINT arrives ignored, as it does for a command started with `&`.
     for ending in ENDINGS:
@@ -48,11 +55,17 @@ def main(arguments: Sequence[str]) -> int:
     if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` leaves it
         signal.signal(signal.SIGHUP, _leave)
     try:
-        _run(os.environ, reset=options.reset)
+        _run(_outer(redis=not options.without_redis), reset=options.reset)
     except (Problem, OSError) as problem:
         print(f"bin/demo: {problem}", file=sys.stderr)
         return 1
     return 0
+
+
+def _outer(*, redis: bool) -> Mapping[str, str]:
+    """The environment; without Redis, its address is empty, which the settings understand."""
+    nowhere = {} if redis else {"REDIS_URL": "", "CELERY_BROKER_URL": ""}
+    return {**os.environ, **nowhere}
 
 
 def _run(outer: Mapping[str, str], *, reset: bool) -> NoReturn:
@@ -96,15 +109,25 @@ def _start(family: Family, folder: DataFolder, listener: socket, outer: Mapping[
     with step("ウェブサーバー", "web server"):
         web = start_web(family, folder, listener)
         wait_for_web(web, f"http://localhost:{listener.getsockname()[1]}/")
-    with step("定期の仕事", "worker and beat"):
-        worker = start_worker(family, folder)
+    with step("定期の仕事", "what works beside it"):
+        _start_work(family, folder, redis=family.environment["REDIS_URL"] != "")
+    # For a developer: `. .data/environment`, and manage.py speaks to the running demo.
+    names = (*found, "REDIS_URL", "CELERY_BROKER_URL", "SITE_URL", "DJANGO_SETTINGS_MODULE")
+    known = {name: family.environment[name] for name in names if name in family.environment}
+    lines = [f"export {name}={shlex.quote(value)}\n" for name, value in known.items()]
+    (folder.path / "environment").write_text("".join(lines))
+
+
+def _start_work(family: Family, folder: DataFolder, *, redis: bool) -> None:
+    """Queue, workers and beat; or the two loops that do the same without them."""
+    if redis:
+        waited_for = start_worker(family, folder)
         start_slow_worker(family, folder)
         start_beat(family, folder)
-        wait_for_worker(worker)
-    # For a developer: `. .data/environment`, and manage.py speaks to the running demo.
-    names = (*found, "SITE_URL", "DJANGO_SETTINGS_MODULE")
-    lines = [f"export {name}={shlex.quote(family.environment[name])}\n" for name in names]
-    (folder.path / "environment").write_text("".join(lines))
+    else:
+        start_poller(family, folder)
+        waited_for = start_clock(family, folder)
+    wait_for_worker(waited_for)
 
 
 def _introduce(address: str, folder: DataFolder) -> None:

@@ -9,6 +9,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 
+SIGN_IN = {
+    "GOOGLE_CLIENT_ID": "client",
+    "GOOGLE_CLIENT_SECRET": "secret",
+    "GOOGLE_HOSTED_DOMAINS": "city.example",
+}
 COMPLETE = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SECRET_KEY": "".join(chr(33 + place % 90) for place in range(70)),
@@ -19,6 +24,7 @@ COMPLETE = {
     "SITE_URL": "https://komarigoto.city.example",
     "DEFAULT_FROM_EMAIL": "komarigoto@city.example",
     "CITY_NAME": "Example City",
+    **SIGN_IN,
 }
 
 
@@ -39,7 +45,15 @@ def test_a_complete_environment_has_no_warning():
     assert "no issues" in result.stdout
 
 
-@pytest.mark.parametrize("name", [name for name in COMPLETE if name != "DJANGO_SETTINGS_MODULE"])
+def test_without_an_identity_provider_it_is_said_that_nobody_gets_in():
+    result = check({name: value for name, value in COMPLETE.items() if name not in SIGN_IN})
+    assert "identity.E001" in result.stderr
+
+
+WITHOUT = COMPLETE.keys() - {"DJANGO_SETTINGS_MODULE", "GOOGLE_CLIENT_ID"}
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT))
 def test_a_missing_value_stops_it_by_name(name):
     result = check({key: value for key, value in COMPLETE.items() if key != name})
     assert result.returncode != 0

@@ -7,11 +7,10 @@ import numpy as np
 from apps.clusters.calibration import Calibration
 from apps.clusters.encoders.protocol import Matrix
 from apps.clusters.grouping import propose_groups
-from apps.clusters.similarity import rank_groups, rank_similar
+from apps.clusters.similarity import POOL, rank_groups, rank_similar
 from tests.benchmarks import measures
 from tests.benchmarks.labelled import Labelled
 
-POOL = 100  # nearest by stored vectors, as the database gives them
 Figures = dict[str, float]
 
 

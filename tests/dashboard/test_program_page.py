@@ -21,6 +21,7 @@ from tests.planning import (
 
 pytestmark = pytest.mark.django_db
 
+HEADING = 'program-head__name">前の計画'
 SECRET = "職員には見せない節目"
 
 
@@ -108,9 +109,9 @@ def test_another_program_has_its_own_page(client, program):
         closed_on=date(2021, 4, 30),
     )
     person = make_person()
-    assert "前の計画" not in visit(client, person).content.decode()
+    assert HEADING not in visit(client, person).content.decode()
     address = reverse("dashboard:program-of", args=[old.pk])
-    assert "前の計画" in visit(client, person, address).content.decode()
+    assert HEADING in visit(client, person, address).content.decode()
     nowhere = reverse("dashboard:program-of", args=[old.pk + 999])
     assert visit(client, person, nowhere).status_code == 404
 

@@ -21,9 +21,14 @@ from apps.issues.models import (
     StatementVersion,
     Status,
 )
-from apps.milestones.models import Milestone
+from apps.milestones.models import Milestone, ProgramResult
+from apps.milestones.results import Fate
 from apps.organization.models import Department, Role, User
-from apps.projects.models import Kpi, Measurement, Project
+from apps.projects.models import Kpi, Measurement, MeasurementCorrection, Program, Project
+from apps.projects.selectors import missing_of
+from apps.transitions.models import Reorganisation
+from apps.transitions.selectors.preview import preview
+from apps.transitions.selectors.unclaimed import left_departments
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +51,26 @@ def city():
 
 
 def test_its_size(city):
-    assert 55 <= Department.objects.count() <= 70
+    assert 55 <= Department.objects.count() <= 75
     assert Issue.objects.count() == 250
-    assert Project.objects.count() == 8
-    assert Milestone.objects.count() == 40
-    assert Kpi.objects.count() == 12
+    assert Project.objects.filter(program__closed_on=None).count() == 8
+    assert Milestone.objects.filter(project__program__closed_on=None).count() == 40
+    assert Kpi.objects.filter(project__program__closed_on=None).count() == 12
+
+
+def test_a_plan_before_it_is_closed_and_says_that_it_is_invented(city):
+    result = ProgramResult.objects.get()
+    assert result.successor == Program.objects.open().get()
+    assert "見本" in result.program.name
+    assert "見本" in result.reached
+    assert result.shown.fates[Fate.DROPPED] == 1
+    assert 0 < result.shown.attainment.value < 1
+
+
+def test_a_corrected_value_and_a_missing_one_are_there_to_be_seen(city):
+    assert MeasurementCorrection.objects.get().measurement.value == 110
+    asked = [kpi.name for kpi in Kpi.objects.all() if missing_of(kpi, TODAY)]
+    assert asked == ["訓練メールで気づいて知らせた職員"]
 
 
 def test_it_has_eighteen_months_of_history_and_nothing_from_the_future(city):
@@ -116,3 +136,12 @@ def test_a_city_that_is_there_is_left_alone(city):
     with pytest.raises(CommandError):
         call_command("load_sample_city", today=TODAY, bare=True)
     assert Issue.objects.count() == 250
+
+
+def test_a_merged_and_an_abolished_department_and_a_planned_reorganisation_are_there_to_see(city):
+    assert [row.department.name for row in left_departments(TODAY)] == ["市民相談室"]
+    merged = Department.objects.get(name="情報政策課")
+    assert merged.successions.get().successor.name == "デジタル推進課"
+    found = preview(Reorganisation.objects.get(), TODAY)
+    assert len(found.open_questions) == 1
+    assert len(found.places.faults) == len(found.people.faults) == 1

@@ -1,11 +1,14 @@
 """The whole demo, started and ended in every way a person or a machine may do it."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import sysconfig
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +39,32 @@ def test_all_parts_run_and_the_servers_are_not_root(running_demo: RunningDemo) -
 
 def test_manage_speaks_to_the_running_demo(running_demo: RunningDemo) -> None:
     assert "[ ]" not in running_demo.manage("showmigrations", "--plan")
+
+
+def test_without_redis_the_same_work_is_done(
+    launch: Callable[..., RunningDemo], folder: Path
+) -> None:
+    demo = launch(folder / "data", "--without-redis")
+    running = "\n".join(running_on(demo.data))
+    assert [part for part in ("redis-server", "celery") if part in running] == []
+    demo.manage("plan_reminders", "--date", "2026-11-24")
+    wait_for(lambda: told_well(demo.url), "health")
+    wait_for(lambda: any((demo.data / "mailbox" / "new").iterdir()), "a mail")
+
+
+def told_well(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/healthz") as response:
+            return json.load(response)["redis"] is None
+    except urllib.error.HTTPError:
+        return False
+
+
+def wait_for(true: Callable[[], bool], what: str) -> None:
+    until = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < until, what
+        time.sleep(0.2)
 
 
 def test_taken_port_is_one_clear_line(running_demo: RunningDemo, folder: Path) -> None:

@@ -8,8 +8,6 @@ from tests.running import RunningDemo
 
 pytestmark = pytest.mark.browser
 
-TITLE = "キーだけで作った山"
-
 
 @pytest.fixture
 def page(visit: Visit, running_demo: RunningDemo) -> Page:
@@ -40,57 +38,6 @@ def press(page: Page, key: str) -> str:
 
 def settle(page: Page, words: str) -> None:
     expect(page.locator("#queue-said")).to_contain_text(words)
-
-
-def tab_to(page: Page, name: str) -> None:
-    """Go on with the Tab key until the focus is on something of this name."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        text = page.evaluate("document.activeElement.innerText || document.activeElement.value")
-        if text and name in text:
-            return
-    raise AssertionError(f"the Tab key never came to {name!r}")
-
-
-def test_from_the_queue_to_a_new_pile_a_split_and_back(page: Page):
-    total, first = left(page), shown(page)
-    page.keyboard.press("n")
-    expect(page.locator('input[name="title"]')).to_be_focused()
-    page.keyboard.insert_text(TITLE)
-    second = press(page, "Enter")
-    settle(page, TITLE)
-    assert left(page) == total - 1
-    assert second not in ("", first)
-
-    # The next one goes to the new pile on the table: nothing but Tab, Space and Enter.
-    page.goto(f"/clusters/table/?seed={second}")
-    expect(page.locator(".slip--seed input")).to_be_checked()
-    pile = page.locator("[data-pile]", has_text=TITLE)
-    number = pile.locator("kbd").inner_text()
-    page.locator(".slip--seed input").focus()
-    page.keyboard.press(number)
-    expect(page.locator("#table-said")).to_contain_text(TITLE)
-    expect(pile.locator(".slip")).to_have_count(2)
-
-    tab_to(page, TITLE)
-    page.goto(pile.get_by_role("link").get_attribute("href"))
-    tab_to(page, "二つに分ける")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/split/")
-    page.locator('input[name="issues"]').last.focus()
-    page.keyboard.press("Space")
-    page.keyboard.press("Tab")
-    page.keyboard.insert_text("分けた山")
-    page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("分けた山")
-    expect(page.locator("main")).to_contain_text(f"「{TITLE}」から分けました")
-
-    page.goto("/clusters/queue/")
-    for said in ("分けました", "移しました", "新しくまとめました"):
-        page.keyboard.press("u")
-        settle(page, said)
-    assert left(page) == total
-    assert shown(page) == first
 
 
 def test_one_two_three_zero_and_skip_are_one_stroke_each(page: Page):

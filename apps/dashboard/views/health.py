@@ -4,9 +4,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from apps.common.middleware import asks_nobody
 from apps.dashboard.health import check_health
 
 
+@asks_nobody
 @login_not_required
 @require_safe
 @never_cache

@@ -1,17 +1,18 @@
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_safe
 
 from apps.common.business_days import local_today
+from apps.common.downloads import as_workbook
+from apps.dashboard.closing_page import closed_project_page
 from apps.dashboard.project_page import project_page
+from apps.milestones.models import ProgramResult
+from apps.milestones.project_sheet import projects_workbook
 from apps.milestones.selectors import with_what_stands_on_them
-from apps.projects.forms import MeasurementForm
-from apps.projects.models import Kpi, Project
-from apps.projects.services import record_measurement
+from apps.projects.filters import ProjectFilter
+from apps.projects.models import Project
 
 
 @require_safe
@@ -19,25 +20,23 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     """One priority project: what it is, how it stands and why, its milestones and KPIs."""
     projects = with_what_stands_on_them(Project.objects.visible_to(request.user))
     project = get_object_or_404(projects.select_related("program"), pk=pk)
+    results = ProgramResult.objects.visible_to(request.user).filter(program=project.program)
+    if project.program.is_closed and (result := results.select_related("program").first()):
+        page = closed_project_page(project, result, request.user)
+        return render(request, "projects/closed.html", page)
     page = project_page(project, request.user, local_today())
     return render(request, "projects/detail.html", page)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def measure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write down one value of a KPI: for the project's owner and the coordinators."""
-    kpis = Kpi.objects.visible_to(request.user).select_related("project")
-    kpi = get_object_or_404(kpis, pk=pk)
-    if not kpi.project.may_be_changed_by(request.user):
-        raise PermissionDenied
-    form = MeasurementForm(request.POST or None, initial={"measured_on": local_today()})
-    if form.is_valid():
-        try:
-            record_measurement(actor=request.user, kpi=kpi, now=timezone.now(), **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("測定値を記録しました。"))
-            return redirect(f"{kpi.project.get_absolute_url()}#kpi-{kpi.pk}")
-    status = 422 if form.errors else 200
-    return render(request, "projects/measure.html", {"form": form, "kpi": kpi}, status=status)
+@require_safe
+def book(request: HttpRequest) -> FileResponse:
+    """The priority projects with their states as a workbook, narrowed as in the API."""
+    projects = Project.objects.visible_to(request.user).select_related("program")
+    found = ProjectFilter(request.GET, queryset=projects, request=request).qs
+    today = local_today()
+    content = projects_workbook(
+        with_what_stands_on_them(found.order_by("program", "order", "pk")),
+        today=today,
+        made_at=timezone.now(),
+    )
+    return as_workbook(content, pgettext("several", "重点事業"), today)

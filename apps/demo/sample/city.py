@@ -6,11 +6,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.demo.sample.attachments import load_attachments
+from apps.demo.sample.closed_program import load_closed_program
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.desk import load_desk
+from apps.demo.sample.groups import load_groups
+from apps.demo.sample.improvements import load_improvements
 from apps.demo.sample.pain_points import load_pain_points
-from apps.demo.sample.program import load_program
+from apps.demo.sample.program import correct_a_value, load_program
+from apps.demo.sample.reorganised import load_reorganised
 from apps.demo.sample.responses import load_responses
+from apps.demo.sample.reviews import load_reviews
 from apps.demo.sample.selections import load_selections
 from apps.demo.sample.shared_problems import begin_sorting, load_shared_problems
 from apps.demo.sample.tables import load_waiting_table
@@ -20,6 +25,7 @@ from apps.organization.models import User
 PROJECT_OWNER = "jigyo"
 COORDINATOR = "chosei"
 WG_MEMBER = "hoiku"
+ADMINISTRATOR = "kanri"
 
 
 @transaction.atomic
@@ -43,4 +49,13 @@ def load_city(*, today: date) -> None:
         owner=User.objects.get(username=PROJECT_OWNER),
         now=timezone.make_aware(datetime.combine(today, time(9))),
     )
-    load_program(departments, owner=User.objects.get(username=PROJECT_OWNER))
+    owner = User.objects.get(username=PROJECT_OWNER)
+    program = load_program(departments, owner=owner)
+    correct_a_value(program, actor=owner)
+    now = timezone.make_aware(datetime.combine(today, time(9)))
+    load_improvements(coordinator=coordinator, owner=owner, now=now)
+    load_reviews(program, owner=owner, now=now)
+    load_groups(program, owner=owner, now=now)
+    administrator = User.objects.get(username=ADMINISTRATOR)
+    load_reorganised(departments, administrator=administrator, today=today)
+    load_closed_program(owner=owner, coordinator=coordinator, successor=program)

@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from apps.demo.sample.milestones import MILESTONES
 from apps.demo.sample.projects import GOAL, KPIS, PILLARS, PROJECTS, SAMPLE_SOURCE
-from apps.milestones.models import Milestone, MilestoneDependency, SlipEntry
+from apps.milestones.models import CalendarFeed, Milestone, MilestoneDependency, SlipEntry
 from apps.organization.models import Department, User
 from apps.projects.models import Kpi, Measurement, Pillar, Program, Project
+from apps.projects.services import correct_measurement
 
 STARTS_ON = date(2021, 4, 1)
 GOAL_ON = date(2026, 3, 31)
+CORRECTED = "会議で使う紙"
 PLAN_NAME = "DX推進計画（見本）"
 
 
@@ -43,7 +45,20 @@ def load_program(departments: dict[str, Department], *, owner: User) -> Program:
         projects.append(project)
     _load_kpis(projects, owner)
     _load_milestones(projects, owner)
+    _load_calendars(projects[0], owner)
     return program
+
+
+def correct_a_value(program: Program, *, actor: User) -> None:
+    """One measured value was put right, so that there is one to be seen struck through."""
+    measured = Measurement.objects.filter(kpi__project__program=program, kpi__name=CORRECTED)
+    correct_measurement(
+        actor=actor,
+        measurement=measured.get(measured_on=date(2025, 9, 30)),
+        value=Decimal(110),
+        reason="図書館の分を二度数えていたため（見本）",
+        now=_morning(date(2025, 10, 20)),
+    )
 
 
 def _load_kpis(projects: list[Project], owner: User) -> None:
@@ -84,6 +99,7 @@ def _load_milestones(projects: list[Project], owner: User) -> None:
             milestone = Milestone.objects.create(
                 project=project,
                 title=sample.title,
+                description=sample.description,
                 owner=owner,
                 baseline_on=dates[0],
                 due_on=dates[-1],
@@ -109,6 +125,12 @@ def _load_milestones(projects: list[Project], owner: User) -> None:
             before = milestone
     SlipEntry.objects.bulk_create(slips)
     MilestoneDependency.objects.bulk_create(dependencies)
+
+
+def _load_calendars(project: Project, owner: User) -> None:
+    """Let the owner's calendar program know what is theirs, and one project."""
+    for about in (None, project):
+        CalendarFeed.objects.create(owner=owner, project=about, created_at=_morning(GOAL_ON))
 
 
 def _morning(day: date) -> datetime:

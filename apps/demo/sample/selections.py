@@ -20,19 +20,19 @@ PICKED = {
         (4, 5, 4),
         "来直していただく市民が多く、要綱の見直しだけでできるものから始められるため。",
         "訂正印の要る書類を半分にする",
-        ImprovementState.DONE,
+        ImprovementState.SETTLED,
     ),
     "エクセルの台帳": (
         (5, 2, 3),
         "困っている課が多く、いまある仕組みの使い方を変えるだけで始められるため。",
         "同時に書き込める台帳に移す",
-        ImprovementState.DOING,
+        ImprovementState.LIVE,
     ),
     "会議資料": (
         (5, 2, 2),
         "すべての課にかかわり、すぐに試せるため。",
         "会議資料を刷らずに配る",
-        ImprovementState.DOING,
+        ImprovementState.TRYING,
     ),
 }
 OTHER_POINTS = ((2, 4, 2), (3, 3, 1), (2, 2, 3), (3, 2, 2))

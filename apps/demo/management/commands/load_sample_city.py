@@ -1,14 +1,17 @@
 from datetime import date
+from io import StringIO
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from apps.clusters.tasks import propose_clusters
 from apps.common.business_days import local_today
 from apps.common.fiscal_year import add_months
+from apps.common.waking import soon
 from apps.demo.sample.city import load_city
 from apps.organization.models import Department
-from apps.reports.services import close_month
+from apps.reports.services import archive_month, close_month
 
 CLOSED_MONTHS = 3
 
@@ -34,6 +37,8 @@ class Command(BaseCommand):
 def _add_what_the_program_made(today: date) -> None:
     """Close the last months, and let the worker propose shared problems, as by the schedule."""
     now = timezone.now()
-    for ago in range(CLOSED_MONTHS, 0, -1):
-        close_month(month=add_months(today, -ago), now=now)
-    propose_clusters.delay()
+    for ago in range(CLOSED_MONTHS, 1, -1):
+        archive_month(month=add_months(today, -ago), now=now)
+    close_month(month=add_months(today, -1), now=now)
+    if not soon(propose_clusters):
+        call_command("propose_clusters", stdout=StringIO())
