@@ -1,11 +1,12 @@
-import time
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
 
 import pytest
-from django.utils import timezone
 
 from apps.deliveries.models import OutboundMessage
+from apps.milestones.models import Milestone
+from apps.organization.models import User
+from apps.projects.models import Program, Project
 from tests.deliveries.conftest import person, probe_templates, queue, server  # noqa: F401
 
 
@@ -20,13 +21,17 @@ def messages(queue, person) -> Callable[[int], list[OutboundMessage]]:  # noqa: 
     return make
 
 
-@pytest.fixture
-def time_machine_to(time_machine):
-    """Set this machine's clock; None sets it right again. The database's clock stays true."""
-    started, real = time.monotonic(), timezone.now()
-
-    def move(moment: datetime | None) -> None:
-        elapsed = timedelta(seconds=time.monotonic() - started)
-        time_machine.move_to(moment or real + elapsed)
-
-    return move
+def milestones_of(owner: User, days: Iterable[date]) -> None:
+    """One milestone for each day, in a project of its own."""
+    program = Program.objects.create(
+        name="計画", goal="…", starts_on=date(2021, 4, 1), goal_on=date(2027, 3, 31)
+    )
+    project = Project.objects.create(program=program, name="事業", owner=owner)
+    for number, day in enumerate(days):
+        Milestone.objects.create(
+            project=project,
+            owner=owner,
+            title=f"{owner.pk}の{number}。",
+            baseline_on=day,
+            due_on=day,
+        )

@@ -4,6 +4,7 @@ All of them end with the test, also if the test run is killed (`apps.demo.proces
 """
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from pathlib import Path
 from urllib.parse import quote, unquote
 
 import psutil
+from celery import Celery
 from django.db import connection
+from redis import Redis
 
 from apps.demo.datafolder import DataFolder, open_throwaway
 from apps.demo.postgres import NAME, postgres_environment, start_postgres, wait_for_postgres
@@ -26,6 +29,7 @@ from tests.smtp_server import SmtpServer
 
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
 PATIENCE = 60.0
+PLANNED = re.compile(rb"Task tests\.faults\.work\.plan\[[^]]*\] succeeded")
 
 
 def wait_for(happened: Callable[[], object], seconds: float = PATIENCE) -> float:
@@ -96,9 +100,31 @@ class Rig:
         self.redis = start_redis(self.family, self.folder)
         wait_for_redis(self.redis, self.folder)
 
+    def send_task(self, name: str) -> None:
+        """Put a task into the queue, as a web process does."""
+        Celery(broker=redis_environment(self.folder)["CELERY_BROKER_URL"]).send_task(name)
+
+    def restart_redis(self) -> None:
+        """Kill it and start another one, which remembers nothing."""
+        self.redis.kill()
+        self.family.children.remove(self.redis)
+        self.start_redis()
+
+    def empty_redis(self) -> None:
+        self._redis.flushall()
+
+    def queued(self) -> int:
+        """How many tasks wait in the queue."""
+        return self._redis.llen("celery")
+
+    def planned(self) -> int:
+        """How many plannings the workers have finished."""
+        logs = (child.log.read_bytes() for child in self.family.children)
+        return sum(len(PLANNED.findall(log)) for log in logs)
+
     @property
-    def redis_url(self) -> str:
-        return redis_environment(self.folder)["REDIS_URL"]
+    def _redis(self) -> Redis:
+        return Redis.from_url(redis_environment(self.folder)["REDIS_URL"])
 
 
 @contextmanager
@@ -109,6 +135,12 @@ def rig_for(server: SmtpServer, **more: str) -> Iterator[Rig]:
             redis = start_redis(family, folder)
             wait_for_redis(redis, folder)
             yield Rig(family, folder, redis)
+
+
+def lived(server: SmtpServer, moments: list[str], **more: str) -> None:
+    """Let a process plan and send on a clock of its own, at one moment after the other."""
+    command = [sys.executable, "-m", "tests.faults.worker", "--at", *moments]
+    run(command, surroundings(server, **more))
 
 
 def child_of(worker: Child) -> psutil.Process | None:

@@ -3,6 +3,8 @@
 from config.settings.test import *  # noqa: F403
 from config.settings.test import env
 
+# Somewhere the clocks change, where a test asks for it.
+TIME_ZONE = CELERY_TIMEZONE = env.str("FAULT_ZONE", "Asia/Tokyo")
 CELERY_IMPORTS = ["tests.faults.work"]
 CELERY_BEAT_SCHEDULE = {
     "beat a heart": {"task": "apps.common.tasks.beat", "schedule": 0.5},

@@ -66,7 +66,7 @@ def test_killed_at_every_step_nothing_is_lost_or_doubled(queue, server):
 
 def test_a_worker_that_does_not_write_down_data_doubles(messages, server):
     """The control: the same kill with the protection off."""
-    with rig_for(server, FAULT_UNPROTECTED="1") as rig:
+    with rig_for(server, FAULT_UNPROTECTED="data") as rig:
         worker = rig.sender()
         messages(2)
         kill_at(server, worker, "kept", 0)

@@ -7,12 +7,11 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
-from apps.deliveries import claims
 from apps.deliveries.tasks import deliver_soon
 from apps.reminders.services import plan_reminders
+from tests.faults import unprotected
 
-if "FAULT_UNPROTECTED" in os.environ:  # a control: nobody writes down that bytes begin to leave
-    claims.begin_data = lambda claim: True
+unprotected.take_off(os.environ.get("FAULT_UNPROTECTED", ""))
 
 
 @shared_task
