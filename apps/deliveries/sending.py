@@ -12,9 +12,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from apps.common.business_days import local_today
 from apps.common.turns import give_back_turn, take_turn
 from apps.deliveries import claims
 from apps.deliveries.claims import Claim
+from apps.deliveries.entitled import question_of
 from apps.deliveries.graph import GraphTransport
 from apps.deliveries.kinds import OPTIONAL
 from apps.deliveries.models import MessageState, OutboundMessage, Outcome
@@ -107,7 +109,10 @@ def _settle(claim: Claim, answer: Answer) -> None:
 
 
 def _still_wanted(claim: Claim, message: OutboundMessage) -> bool:
-    """Look once more at the person: somebody who left gets nothing, somebody who moved does."""
+    """Look once more at the person: somebody who left gets nothing, somebody who moved does.
+
+    Whoever lost the role that a mail was for does not get it either.
+    """
     person = message.recipient
     if person is not None and not person.is_active:
         claims.call_off(claim, _("受け取る人が在職していません。"))
@@ -116,6 +121,12 @@ def _still_wanted(claim: Claim, message: OutboundMessage) -> bool:
         with transaction.atomic():
             readdress_mail(message=message, recipient=person)
             claims.call_off(claim, _("アドレスが変わったので、新しいアドレスへ送ります。"))
+        return False
+    question = question_of(message.kind)
+    if question is not None and not question.may_read(message, local_today()):
+        with transaction.atomic():
+            claims.call_off(claim, _("受け取る人が、この内容を受け取る役割ではなくなりました。"))
+            question.called_off(message)
         return False
     if message.is_unwanted and message.kind in OPTIONAL:
         claims.call_off(claim, _("受け取る人が、この種類のメールを止めています。"))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.common.addresses import site_address
+from apps.deliveries.entitled import Question
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.deliveries.services import cancel_mails, queue_mail
 from apps.organization.models import User
@@ -21,6 +22,7 @@ from apps.reminders.items import AHEAD, JOINED, OVERDUE, WHY, grouped, item_of
 from apps.reminders.models import USUAL_TIME, Reminder, ReminderPreference
 from apps.reminders.rules import cannot_wait, is_first_of_week, may_wait
 from apps.reminders.selectors import CITY_CALENDAR
+from apps.reminders.selectors.entitled import may_still_read
 
 KIND = "digest"
 # People whose digests are read and written together: as much as memory is to hold at once.
@@ -66,6 +68,18 @@ def queue_digests(run: Run, *, people: Iterable[int] | None = None) -> int:
         some = everybody[start : start + AT_ONCE]
         queued += sum(_queue_one(letter, written, run) for letter in _letters(some, had, run))
     return queued
+
+
+def _may_still_read(message: OutboundMessage, today: date) -> bool:
+    return message.recipient is not None and may_still_read(message.recipient, message.pk, today)
+
+
+def _set_free(message: OutboundMessage) -> None:
+    """Let the next planning tell anew what of it is still owed."""
+    Reminder.objects.filter(message=message).update(message=None, queued_at=None)
+
+
+QUESTION = Question(_may_still_read, called_off=_set_free)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,10 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("年度のふりかえり")
 
     def ready(self) -> None:
-        from apps.reviews.grades import offer_first_grades  # noqa: PLC0415 (needs the models)
+        from apps.deliveries.entitled import ask  # noqa: PLC0415 (needs the models)
+        from apps.reviews.grades import offer_first_grades  # noqa: PLC0415
+        from apps.reviews.services import FOR_EXECUTIVES, MAIL_KIND  # noqa: PLC0415
 
+        ask(MAIL_KIND, FOR_EXECUTIVES)
         # What every installation begins with, as permissions are made: after migrating.
         post_migrate.connect(offer_first_grades, sender=self)

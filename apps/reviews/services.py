@@ -16,6 +16,8 @@ from apps.common.fiscal_year import FiscalYear
 from apps.common.frozen import freeze
 from apps.common.history import recorded
 from apps.common.turns import wait_for_turn
+from apps.deliveries.entitled import Question
+from apps.deliveries.models import OutboundMessage
 from apps.deliveries.services import queue_mail
 from apps.issues.rules import says_something
 from apps.issues.validators import validate_reason, validate_storable
@@ -25,6 +27,7 @@ from apps.reviews.models import EvaluationGrade, ReviewState, YearlyReview
 from apps.reviews.selectors import figures_of, figures_on, years_of
 
 LONGEST, LONGEST_REASON = 4000, 1000
+MAIL_KIND = "review_submitted"
 CHANGED = gettext_lazy(
     "ほかの人が先に書き直しました。下の今の内容と見比べて、もう一度保存してください。"
 )
@@ -182,12 +185,19 @@ def _key(project: Project, year: FiscalYear) -> dict[str, object]:
     return {"project": project, "fiscal_year": year.year}
 
 
+def _is_for_executives(message: OutboundMessage, _today: date) -> bool:
+    return message.recipient is not None and message.recipient.has_role(Role.EXECUTIVE)
+
+
+FOR_EXECUTIVES = Question(_is_for_executives)
+
+
 def _tell_executives(review: YearlyReview, today: date, now: datetime) -> None:
     serving = Membership.objects.on(today).filter(role=Role.EXECUTIVE, user__is_active=True)
     for person in User.objects.filter(pk__in=serving.values("user")):
         queue_mail(
             obligation=f"review:{review.pk}:submitted",
-            kind="review_submitted",
+            kind=MAIL_KIND,
             template="review_submitted",
             context={"action_url": full_address(review), "review": review},
             recipient=person,

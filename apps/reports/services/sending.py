@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -129,13 +129,8 @@ def call_off_unentitled(*, now: datetime) -> int:
     rows = list(waiting.values_list("pk", "obligation", "address"))
     if not rows:
         return 0
-    recipients = recipients_on(timezone.localdate(now))
     released = MonthlyReport.objects.released().filter(frozen_at__gte=now - LOOKED_BACK)
-    entitled = {
-        (obligation_of(report), address)
-        for report in released.select_related("edition").defer("figures")
-        for address in recipients.addresses_of(report)
-    }
+    entitled = _entitled(released, timezone.localdate(now))
     gone = [pk for pk, obligation, address in rows if (obligation, address) not in entitled]
     return len(cancel_mails(messages=gone, reason=_("この報告を受け取る役割ではなくなりました。")))
 
@@ -172,3 +167,19 @@ def _queue(report: MonthlyReport, letters: list[Letter], now: datetime) -> None:
 def _workbook(report: MonthlyReport, language: str) -> Attachment:
     with override(language):
         return Attachment(workbook_name(report), workbook_of(report), MIME_TYPE)
+
+
+def may_still_read(message: OutboundMessage, today: date) -> bool:
+    """Return whether a report that is about to leave still goes to its address."""
+    month = date.fromisoformat(f"{message.obligation.split(':')[1]}-01")
+    reports = MonthlyReport.objects.released().filter(month=month)
+    return (message.obligation, message.address) in _entitled(reports, today)
+
+
+def _entitled(reports: QuerySet[MonthlyReport], today: date) -> set[tuple[str, str]]:
+    recipients = recipients_on(today)
+    return {
+        (obligation_of(report), address)
+        for report in reports.select_related("edition").defer("figures")
+        for address in recipients.addresses_of(report)
+    }
