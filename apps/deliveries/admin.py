@@ -130,8 +130,8 @@ class OutboundMessageAdmin(DecidingAdmin):
 
 @admin.register(Outbox)
 class OutboxAdmin(DecidingAdmin):
-    list_display = ["__str__", "paused_at", "paused_by", "failures", "resume_at", "last_problem"]
-    fields = ["paused_at", "paused_by", "failures", "resume_at", "last_problem"]
+    fields = ["paused_at", "paused_by", "paused_because", "failures", "resume_at", "last_problem"]
+    list_display = ["__str__", *fields]
     list_select_related = ["paused_by"]
     actions = ["pause", "resume"]
 

@@ -18,6 +18,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from apps.deliveries import restored
 from apps.deliveries.backoff import GIVE_UP_AFTER, rest_after, wait_after
 from apps.deliveries.bucket import refilled
 from apps.deliveries.models import (
@@ -60,6 +61,8 @@ def _open_outbox() -> Outbox | None:
     """Lock the outbox; None while it is shut or resting. Refills its tokens."""
     outbox, _created = Outbox.objects.select_for_update().get_or_create(pk=1)
     now = database_now()
+    if restored.notice(outbox, now):
+        return None
     if outbox.paused_at or (outbox.resume_at and outbox.resume_at > now):
         return None
     if outbox.refilled_at is None:

@@ -17,6 +17,17 @@ def database_now() -> datetime:
     return now  # type: ignore[no-any-return]
 
 
+def database_identity() -> str:
+    """Return what a dump does not carry along: which cluster this is, and which table in it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT system_identifier || ':' || %s::regclass::oid FROM pg_control_system()",
+            [OutboundMessage._meta.db_table],
+        )
+        (found,) = cursor.fetchone()
+    return str(found)
+
+
 def due_unsent_count(now: datetime) -> int:
     """Return how many mails should have left and have not, also those a vanished worker holds."""
     abandoned = OutboundMessage.objects.filter(state=MessageState.SENDING, lease_until__lt=now)

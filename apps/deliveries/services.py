@@ -159,4 +159,6 @@ def pause_sending(*, actor: User, now: datetime) -> None:
 def resume_sending(*, actor: User) -> None:
     """Open the outbox again, and try at once."""
     require_coordinator(actor)
-    Outbox.objects.filter(pk=1).update(paused_at=None, paused_by=None, resume_at=None)
+    Outbox.objects.filter(pk=1).update(
+        paused_at=None, paused_by=None, paused_because="", resume_at=None
+    )

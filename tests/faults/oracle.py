@@ -1,5 +1,6 @@
 """What was promised beside what arrived: lost, double, doubtful."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -21,8 +22,12 @@ class Verdict(NamedTuple):
 
 def verdict(server: SmtpServer) -> Verdict:
     """Join every message with what the server accepted."""
-    rows = OutboundMessage.objects.values_list("message_id", "state")
-    arrived = server.counts
+    return judge(OutboundMessage.objects.values_list("message_id", "state"), server)
+
+
+def judge(rows: Iterable[tuple[str, str]], server: SmtpServer) -> Verdict:
+    """The same of Message-IDs and states, whichever database they were read from."""
+    rows, arrived = list(rows), server.counts
     lost = sum(
         1
         for message_id, state in rows

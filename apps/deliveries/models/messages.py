@@ -173,6 +173,9 @@ class Outbox(models.Model):
         related_name="+",
         verbose_name=_("止めた人"),
     )
+    paused_because = models.CharField(_("止めた理由"), max_length=300, blank=True)
+    # The database that mails were last sent from: a restored one is another.
+    home = models.CharField(max_length=60, blank=True, editable=False)
 
     class Meta:
         verbose_name = pgettext_lazy("one", "送信口")
