@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -75,19 +75,19 @@ class Rig:
         """A worker as cities run it, but that each task has a process of its own."""
         options = ["--pool", "prefork", "--concurrency", "1", "--without-gossip"]
         options += ["--without-mingle", "--queues", "celery", "--hostname", name]
-        child = self._start(name, [*CELERY, "worker", *options, "--loglevel", "INFO"])
+        child = self.start(name, [*CELERY, "worker", *options, "--loglevel", "INFO"])
         wait_for(lambda: b" ready." in child.log.read_bytes())
         return child
 
     def sender(self) -> Child:
         """A worker without a queue: killed, it is back at once, to be killed again."""
-        return self._start("sender", [sys.executable, "-m", "tests.faults.worker"])
+        return self.start("sender", [sys.executable, "-m", "tests.faults.worker"])
 
     def beat(self, name: str = "beat") -> Child:
         notes = self.folder.path / f"{name}.notes"
-        return self._start(name, [*CELERY, "beat", "--schedule", notes])
+        return self.start(name, [*CELERY, "beat", "--schedule", notes])
 
-    def _start(self, name: str, command: list[str | Path]) -> Child:
+    def start(self, name: str, command: list[str | Path]) -> Child:
         return self.family.start(
             name,
             command,
@@ -168,16 +168,23 @@ class Postgres:
         self.child.popen.wait(30)
         self.family.children.remove(self.child)
 
-    def kill_a_session(self) -> None:
-        """Kill -9 one session: PostgreSQL then ends all of them and recovers by itself."""
-        with_database = f"{NAME} {NAME}"
+    def kill_a_session(self, at: str) -> None:
+        """Kill -9 one session, at best while it does `at`, but not much later.
+
+        PostgreSQL then ends all of them and recovers by itself.
+        """
+        until = time.monotonic() + 0.5
+        while not self._killed(at if time.monotonic() < until else ""):
+            pass
+
+    def _killed(self, doing: str) -> bool:
         for each in psutil.Process(self.child.popen.pid).children():
-            try:
-                if with_database in " ".join(each.cmdline()):
+            with suppress(psutil.NoSuchProcess):
+                title = " ".join(each.cmdline())
+                if f"{NAME} {NAME}" in title and doing in title:
                     each.kill()
-                    return
-            except psutil.NoSuchProcess:
-                continue
+                    return True
+        return False
 
     def start(self) -> None:
         self.child = start_postgres(self.family, self.folder)
