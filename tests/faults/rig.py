@@ -25,10 +25,11 @@ from apps.demo.postgres import NAME, postgres_environment, start_postgres, wait_
 from apps.demo.processes import ROOT, Child, Family
 from apps.demo.programs import postgres_programs
 from apps.demo.redis_server import redis_environment, start_redis, wait_for_redis
+from tests.faults.figures import times
 from tests.smtp_server import SmtpServer
 
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
-PATIENCE = 60.0
+PATIENCE = times(60, 600)
 PLANNED = re.compile(rb"Task tests\.faults\.work\.plan\[[^]]*\] succeeded")
 
 
