@@ -13,10 +13,11 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from enum import Enum, auto
+from functools import cached_property
 from typing import Self
 
 
@@ -38,10 +39,10 @@ class Received:
     sender: str
     address: str
     data: bytes
-    message: EmailMessage = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.message = message_from_bytes(self.data, policy=policy.default)
+    @cached_property
+    def message(self) -> EmailMessage:
+        return message_from_bytes(self.data, policy=policy.default)
 
     @property
     def message_id(self) -> str:

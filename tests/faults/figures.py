@@ -11,9 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
-
-from tests.faults.oracle import Verdict
+from typing import Any, NamedTuple
 
 COLLECT = "FAULT_FIGURES"
 # Set by `bin/faults`: the full counts instead of those that fit into a run of all tests.
@@ -31,6 +29,14 @@ def rounds(what: str, count: int) -> Iterator[int]:
         if os.environ.get(FULL) and number % max(1, count // 10) == 0:
             print(f"    {what}: {number} of {count}", flush=True)
         yield number
+
+
+class Verdict(NamedTuple):
+    """`lost`: believed sent and never arrived, or forgotten. `unknown`: shown to a person."""
+
+    lost: int
+    doubled: int
+    unknown: int
 
 
 @dataclass(frozen=True)

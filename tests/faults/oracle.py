@@ -2,22 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import NamedTuple
 
 from django.utils import timezone
 
 from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+from tests.faults.figures import Verdict
 from tests.smtp_server import SmtpServer
 
 OVER = {MessageState.SENT, MessageState.DEAD, MessageState.UNKNOWN, MessageState.CANCELLED}
-
-
-class Verdict(NamedTuple):
-    """`lost`: believed sent and never arrived, or forgotten. `unknown`: shown to a person."""
-
-    lost: int
-    doubled: int
-    unknown: int
 
 
 def verdict(server: SmtpServer) -> Verdict:

@@ -10,8 +10,8 @@ from apps.deliveries.models import MessageState, OutboundMessage
 from apps.milestones.models import Milestone
 from apps.reminders.models import Reminder
 from tests.faults.conftest import milestones_of
-from tests.faults.figures import broke, held, times
-from tests.faults.oracle import Verdict, verdict
+from tests.faults.figures import Verdict, broke, held, times
+from tests.faults.oracle import verdict
 from tests.faults.rig import lived, rig_for, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from apps.deliveries.models import OutboundMessage
 from tests.faults.conftest import milestones_of
-from tests.faults.figures import broke, held, times
-from tests.faults.oracle import Verdict, verdict
+from tests.faults.figures import Verdict, broke, held, times
+from tests.faults.oracle import verdict
 from tests.faults.rig import lived
 
 pytestmark = pytest.mark.django_db(transaction=True)

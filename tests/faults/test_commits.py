@@ -9,8 +9,7 @@ import psycopg
 import pytest
 
 from tests.factories import make_department, make_person
-from tests.faults.figures import broke, held, rounds, times
-from tests.faults.oracle import Verdict
+from tests.faults.figures import Verdict, broke, held, rounds, times
 from tests.faults.rig import (
     address_of_test_database,
     dump_of,

@@ -5,8 +5,8 @@ import pytest
 from psycopg.sql import SQL, Identifier
 
 from apps.deliveries.sending import deliver
-from tests.faults.figures import broke, held, times
-from tests.faults.oracle import Verdict, judge
+from tests.faults.figures import Verdict, broke, held, times
+from tests.faults.oracle import judge
 from tests.faults.rig import (
     address_of_test_database,
     dump_of,
