@@ -99,13 +99,13 @@ def _send_one(claim: Claim, transport: Transport) -> Answer | None:
 
 
 def _settle(claim: Claim, answer: Answer) -> None:
+    if answer.outcome is not Outcome.REFUSED:
+        claims.settle(claim, answer)
+        return
     with transaction.atomic():
         claims.settle(claim, answer)
-        if answer.outcome is Outcome.REFUSED:
-            message = OutboundMessage.objects.only("address").get(pk=claim.pk)
-            suppress_if_there_is_none(
-                address=message.address, reply=answer.reply, now=timezone.now()
-            )
+        message = OutboundMessage.objects.only("address").get(pk=claim.pk)
+        suppress_if_there_is_none(address=message.address, reply=answer.reply, now=timezone.now())
 
 
 def _still_wanted(claim: Claim, message: OutboundMessage) -> bool:

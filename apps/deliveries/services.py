@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,23 @@ from apps.organization.models import User
 from apps.organization.permissions import require_coordinator
 
 
+@dataclass(frozen=True)
+class Mail:
+    """One mail that is owed. `due_at`: not before that moment."""
+
+    obligation: str
+    kind: str
+    template: str
+    context: Mapping[str, Any]
+    recipient: User
+    due_at: datetime | None = None
+    attachments: Sequence[Attachment] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.obligation, self.recipient.email
+
+
 def queue_mail(
     *,
     obligation: str,
@@ -32,29 +50,46 @@ def queue_mail(
     attachments: Sequence[Attachment] = (),
 ) -> OutboundMessage:
     """Write down one mail to be sent. The same obligation and address give the same row again."""
-    row = {"obligation": obligation, "address": recipient.email}
-    known = OutboundMessage.objects.filter(**row).first()
-    if known is not None:
-        return known
-    mail = build_mail(
-        template=template,
-        context=context,
+    mail = Mail(obligation, kind, template, context, recipient, due_at, attachments)
+    (message,) = queue_mails([mail], now=now)
+    return message
+
+
+def queue_mails(mails: Sequence[Mail], *, now: datetime) -> list[OutboundMessage]:
+    """Write down several, as many as memory is to hold; return their rows in the same order."""
+    known = _rows_of(mails)
+    new = [_message(mail, now) for mail in mails if mail.key not in known]
+    if new:
+        OutboundMessage.objects.bulk_create(new, ignore_conflicts=True)
+        known = _rows_of(mails)
+    return [known[mail.key] for mail in mails]
+
+
+def _rows_of(mails: Sequence[Mail]) -> dict[tuple[str, str], OutboundMessage]:
+    rows = OutboundMessage.objects.filter(obligation__in={mail.obligation for mail in mails})
+    return {(row.obligation, row.address): row for row in rows.defer("mime")}
+
+
+def _message(mail: Mail, now: datetime) -> OutboundMessage:
+    recipient = mail.recipient
+    built = build_mail(
+        template=mail.template,
+        context=mail.context,
         recipient=recipient,
         address=recipient.email if _can_receive(recipient) else "",
         now=now,
-        attachments=attachments,
-        stop_url=stop_address(recipient, kind),
+        attachments=mail.attachments,
+        stop_url=stop_address(recipient, mail.kind),
     )
-    message = OutboundMessage(
-        **row,
-        kind=kind,
+    return OutboundMessage(
+        obligation=mail.obligation,
+        address=recipient.email,
+        kind=mail.kind,
         created_at=now,
         # Due by the database's clock unless a time was asked for: no machine's clock can delay it.
-        next_attempt_at=due_at or Now(),
-        **_content(mail, recipient),
+        next_attempt_at=mail.due_at or Now(),
+        **_content(built, recipient),
     )
-    OutboundMessage.objects.bulk_create([message], ignore_conflicts=True)
-    return OutboundMessage.objects.get(**row)
 
 
 def _can_receive(recipient: User) -> bool:

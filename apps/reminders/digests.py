@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from apps.common.addresses import site_address
 from apps.deliveries.entitled import Question
 from apps.deliveries.models import MessageState, OutboundMessage
-from apps.deliveries.services import cancel_mails, queue_mail
+from apps.deliveries.services import Mail, cancel_mails, queue_mails
 from apps.organization.models import User
 from apps.reminders.items import AHEAD, JOINED, OVERDUE, WHY, grouped, item_of
 from apps.reminders.models import USUAL_TIME, Reminder, ReminderPreference
@@ -66,7 +66,7 @@ def queue_digests(run: Run, *, people: Iterable[int] | None = None) -> int:
     everybody, queued = sorted(hearing), 0
     for start in range(0, len(everybody), AT_ONCE):
         some = everybody[start : start + AT_ONCE]
-        queued += sum(_queue_one(letter, written, run) for letter in _letters(some, had, run))
+        queued += _queue(list(_letters(some, had, run)), written, run)
     return queued
 
 
@@ -94,7 +94,8 @@ class Letter:
 def _letters(people: list[int], had: set[int], run: Run) -> Iterator[Letter]:
     new = Reminder.objects.standing().awake(run.today).filter(message__isnull=True)
     by_person: dict[int, list[Reminder]] = {person: [] for person in people}
-    for reminder in new.filter(recipient__in=people).select_related(*JOINED):
+    # Read apart rather than joined: many reminders share few projects and owners.
+    for reminder in new.filter(recipient__in=people).prefetch_related(*JOINED):
         by_person[reminder.recipient_id].append(reminder)
     chosen = {
         each.recipient_id: each for each in ReminderPreference.objects.filter(recipient__in=people)
@@ -125,21 +126,25 @@ def told_at(day: date, preference: ReminderPreference | None = None) -> datetime
     return timezone.make_aware(datetime.combine(day, chosen))
 
 
-def _queue_one(letter: Letter, written: Counter[int], run: Run) -> int:
+def _queue(letters: list[Letter], written: Counter[int], run: Run) -> int:
+    messages = queue_mails([_mail(letter, written, run) for letter in letters], now=run.now)
+    for letter, message in zip(letters, messages, strict=True):
+        told = Reminder.objects.filter(pk__in=[reminder.pk for reminder in letter.reminders])
+        told.update(message=message, queued_at=run.now)
+    return len(letters)
+
+
+def _mail(letter: Letter, written: Counter[int], run: Run) -> Mail:
     person = letter.recipient
     suffix = f":{written[person.pk] + 1}" if written[person.pk] else ""
-    message = queue_mail(
+    return Mail(
         obligation=f"{KIND}:{run.today}:{person.pk}{suffix}",
         kind=KIND,
         template="reminder_digest",
         context=_context(letter.reminders, run),
         recipient=person,
-        now=run.now,
         due_at=letter.due_at,
     )
-    pks = [reminder.pk for reminder in letter.reminders]
-    Reminder.objects.filter(pk__in=pks).update(message=message, queued_at=run.now)
-    return 1
 
 
 def _digests_of(today: date) -> tuple[Counter[int], set[int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -57,7 +57,7 @@ class Item:
     title: str | Promise
     place: str
     owner: str
-    path: str
+    path: str  # made when it is read: a mail shows few of many
     due_on: date
     days: int
     say: Callable[[date, int], str]
@@ -105,6 +105,9 @@ def item_of(reminder: Reminder, today: date, *, late: bool = False) -> Item:
     return LINES[Topic(reminder.topic)](reminder, today, late)
 
 
+_path = lazy(lambda address: address(), str)
+
+
 def _milestone(reminder: Reminder, today: date, late: bool) -> Item:
     milestone = reminder.milestone
     assert milestone is not None  # noqa: S101  the database holds each reminder to one subject
@@ -116,7 +119,7 @@ def _milestone(reminder: Reminder, today: date, late: bool) -> Item:
         title=milestone.title,
         place=milestone.project.name,
         owner="" if milestone.owner_id == reminder.recipient_id else milestone.owner.name,
-        path=milestone.get_absolute_url(),
+        path=_path(milestone.get_absolute_url),
         due_on=milestone.due_on,
         days=days,
         say=saying.due,
@@ -136,7 +139,7 @@ def _reply(reminder: Reminder, today: date, late: bool) -> Item:
         title=title,
         place=issue.department.name if may_read else "",
         owner="",
-        path=issue.get_absolute_url() if may_read else reverse("home"),
+        path=_path(issue.get_absolute_url) if may_read else reverse("home"),
         due_on=issue.reply_due_on,
         days=(today - issue.reply_due_on).days,
         say=saying.due,

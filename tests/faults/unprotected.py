@@ -4,6 +4,7 @@ import time
 import uuid
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from apps.deliveries import claims, restored, sending
 from apps.deliveries.models import MessageState, OutboundMessage
@@ -41,9 +42,9 @@ def _claims() -> None:
 
 def _keys() -> None:
     """Each planning has keys of its own, and asks nobody what was told."""
-    queue = planning.digests.queue_mail
-    planning.digests.queue_mail = lambda *, obligation, **mail: queue(
-        obligation=f"{obligation}:{uuid.uuid4()}", **mail
+    queue = planning.digests.queue_mails
+    planning.digests.queue_mails = lambda mails, *, now: queue(
+        [replace(mail, obligation=f"{mail.obligation}:{uuid.uuid4()}") for mail in mails], now=now
     )
     planning.digests._digests_of = lambda today: (Counter(), set())
     planning.latest_told = dict

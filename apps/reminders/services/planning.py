@@ -12,8 +12,8 @@ from apps.common.business_days import is_business_day
 from apps.common.turns import wait_for_turn
 from apps.deliveries.models import OutboundMessage
 from apps.reminders import digests
-from apps.reminders.models import COLUMN, PlannedDay, Reminder, ReminderQuerySet
-from apps.reminders.rules import About, Obligation, about_of, missed_since, to_be_told
+from apps.reminders.models import COLUMNS, PlannedDay, Reminder, ReminderQuerySet
+from apps.reminders.rules import TOPIC, About, Obligation, about_of, missed_since, to_be_told
 from apps.reminders.selectors import CITY_CALENDAR, latest_told, owed_on
 
 BATCH = 1000
@@ -72,14 +72,15 @@ def _new_obligations(today: date, owed: dict[About, date]) -> Iterator[Obligatio
 
 def _no_longer_owed(owed: Mapping[About, date]) -> ReminderQuerySet:
     """Whatever the reason, it is owed no more, or only at a later stage."""
-    waiting = Reminder.objects.untold().only(
-        "kind", "recipient", "version", "due_on", *COLUMN.values()
+    waiting = Reminder.objects.untold().values_list(
+        "pk", "due_on", "recipient", "kind", "version", *COLUMNS
     )
-    gone = [
-        each.pk
-        for each in waiting.iterator()
-        if each.about not in owed or each.due_on < owed[each.about]
-    ]
+    gone = []
+    for pk, due_on, recipient, kind, version, *columns in waiting.iterator():
+        subject = next(key for key in columns if key is not None)
+        latest = owed.get((recipient, TOPIC[kind], subject, version))
+        if latest is None or due_on < latest:
+            gone.append(pk)
     return Reminder.objects.filter(pk__in=gone)
 
 
