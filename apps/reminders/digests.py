@@ -1,4 +1,4 @@
-"""One mail a day for each person who has something to be told, at the hour they chose."""
+"""One digest a day for each person who has something to be told, when and how they chose."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apps.common.addresses import site_address
-from apps.deliveries.models import MessageState, OutboundMessage
-from apps.deliveries.services import cancel_mails, queue_mail
+from apps.deliveries.models import Channel, MessageState, OutboundMessage
+from apps.deliveries.services import cancel_mails, queue_card, queue_mail
 from apps.organization.models import User
+from apps.reminders.cards import digest_card
 from apps.reminders.items import AHEAD, JOINED, OVERDUE, WHY, grouped, item_of
 from apps.reminders.models import USUAL_TIME, Reminder, ReminderPreference
 from apps.reminders.rules import cannot_wait, is_first_of_week, may_wait
@@ -44,8 +45,16 @@ class Run:
 
 
 def take_back(messages: Iterable[int]) -> None:
-    """Call off digests that still wait; what else stood in them is free to be told anew."""
-    pks = cancel_mails(messages=messages, reason=_("中身が変わったので、作り直します。"))
+    """Call off digests that still wait; what else stood in them is free to be told anew.
+
+    One that goes two ways is called off as a whole, and only while neither has left.
+    """
+    obligations = OutboundMessage.objects.filter(pk__in=list(messages)).values("obligation")
+    whole = OutboundMessage.objects.filter(kind=KIND, obligation__in=obligations)
+    not_left = [MessageState.QUEUED, MessageState.RETRY, MessageState.CANCELLED, MessageState.DEAD]
+    has_left = whole.exclude(state__in=not_left).values("obligation")
+    waiting = whole.waiting().exclude(obligation__in=has_left).values_list("pk", flat=True)
+    pks = cancel_mails(messages=waiting, reason=_("中身が変わったので、作り直します。"))
     Reminder.objects.filter(message__in=pks).update(message=None, queued_at=None)
 
 
@@ -75,6 +84,7 @@ class Letter:
     reminders: list[Reminder]
     recipient: User
     due_at: datetime
+    channels: tuple[Channel, ...]
 
 
 def _letters(people: list[int], had: set[int], run: Run) -> Iterator[Letter]:
@@ -93,7 +103,7 @@ def _letters(people: list[int], had: set[int], run: Run) -> Iterator[Letter]:
             told = [one for one in told if cannot_wait(one.kind, one.because)]
             due_at = run.now
         if told:
-            yield Letter(told, person, due_at)
+            yield Letter(told, person, due_at, preference.channels)
 
 
 def _for_today(
@@ -112,33 +122,53 @@ def told_at(day: date, preference: ReminderPreference | None = None) -> datetime
 
 
 def _queue_one(letter: Letter, written: Counter[int], run: Run) -> int:
+    """Queue a digest by each of its channels; the first is the one that its reminders name."""
     person = letter.recipient
     suffix = f":{written[person.pk] + 1}" if written[person.pk] else ""
-    message = queue_mail(
-        obligation=f"{KIND}:{run.today}:{person.pk}{suffix}",
-        kind=KIND,
-        template="reminder_digest",
-        context=_context(letter.reminders, run),
-        recipient=person,
-        now=run.now,
-        due_at=letter.due_at,
-    )
+    obligation = f"{KIND}:{run.today}:{person.pk}{suffix}"
+    message, *_copies = [
+        QUEUE[channel](letter, run, obligation=obligation) for channel in letter.channels
+    ]
     pks = [reminder.pk for reminder in letter.reminders]
     Reminder.objects.filter(pk__in=pks).update(message=message, queued_at=run.now)
     return 1
 
 
+def _queue_mail(letter: Letter, run: Run, *, obligation: str) -> OutboundMessage:
+    return queue_mail(
+        obligation=obligation,
+        kind=KIND,
+        template="reminder_digest",
+        context=_context(letter.reminders, run),
+        recipient=letter.recipient,
+        now=run.now,
+        due_at=letter.due_at,
+    )
+
+
+def _queue_card(letter: Letter, run: Run, *, obligation: str) -> OutboundMessage:
+    return queue_card(
+        obligation=obligation,
+        kind=KIND,
+        card=lambda: digest_card(_context(letter.reminders, run)),
+        to=letter.recipient,
+        now=run.now,
+        due_at=letter.due_at,
+    )
+
+
+QUEUE = {Channel.MAIL: _queue_mail, Channel.TEAMS: _queue_card}
+
+
 def _digests_of(today: date) -> tuple[Counter[int], set[int]]:
     """Return how many digests each person was written today, and whose was not called off."""
-    rows = OutboundMessage.objects.filter(obligation__startswith=f"{KIND}:{today}:")
-    written: Counter[int] = Counter()
-    left = set()
-    for recipient, state in rows.values_list("recipient", "state"):
-        if recipient is not None:
-            written[recipient] += 1
-            if state != MessageState.CANCELLED:
-                left.add(recipient)
-    return written, left
+    rows = OutboundMessage.objects.filter(
+        obligation__startswith=f"{KIND}:{today}:", recipient__isnull=False
+    )
+    left = rows.exclude(state=MessageState.CANCELLED).values_list("recipient", flat=True)
+    # One that went two ways is one digest.
+    each = rows.order_by().values_list("recipient", "obligation").distinct()
+    return Counter(recipient for recipient, _obligation in each), set(left)
 
 
 def _context(reminders: list[Reminder], run: Run) -> dict[str, Any]:
