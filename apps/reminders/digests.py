@@ -24,6 +24,7 @@ from apps.reminders.rules import cannot_wait, is_first_of_week, may_wait
 from apps.reminders.selectors import CITY_CALENDAR
 
 KIND = "digest"
+IN_SUBJECT = 2  # groups: a mail program shows no more of a subject
 # People whose digests are read and written together: as much as memory is to hold at once.
 AT_ONCE = 100
 
@@ -176,6 +177,7 @@ def _context(reminders: list[Reminder], run: Run) -> dict[str, Any]:
     groups = grouped(items)
     return {
         "groups": groups,
+        "others": sum(len(group.items) for group in groups[IN_SUBJECT:]),
         "own": any(group.heading in {OVERDUE, AHEAD} for group in groups),
         "late_since": run.missed_since if any(item.late for item in items) else None,
         "today": run.today,

@@ -101,3 +101,16 @@ def test_a_correction_is_told_of_by_itself(draft, coordinator):
     plan("2026-06-19")
     assert Reminder.objects.filter(kind="report_unapproved").count() == 2
     assert text_of(Reminder.objects.latest("pk").message)
+
+
+def test_a_subject_names_what_matters_most_and_counts_the_rest(
+    draft, coordinator, issue, milestone
+):
+    issue("2026-06-05")
+    milestone("2026-05-20")
+    milestone("2026-05-21")
+    plan("2026-06-04")
+    subject = told().get().message.subject
+    assert subject.endswith(
+        "最初のお返事を待っている困りごと 1件、確認を待っている月次報告 1件、ほか2件"
+    )

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from apps.deliveries import services
 from apps.deliveries.admin.deciding import DecidingAdmin, question
@@ -37,19 +37,19 @@ class OutboxAdmin(DecidingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outbox]:
         return Outbox.objects.with_counts()
 
-    @admin.display(description=_("送信待ち"))
+    @admin.display(description=gettext_lazy("送信待ち"))
     def how_many_wait(self, outbox: Outbox) -> str | SafeString:
         return _linked(outbox, outbox.waiting, {"state__in": ",".join(WAITING)})
 
-    @admin.display(description=_("届かない"))
+    @admin.display(description=gettext_lazy("届かない"))
     def how_many_dead(self, outbox: Outbox) -> str | SafeString:
         return _linked(outbox, outbox.dead, {"state__exact": MessageState.DEAD.value})
 
-    @admin.display(description=_("届いたか不明"))
+    @admin.display(description=gettext_lazy("届いたか不明"))
     def how_many_unknown(self, outbox: Outbox) -> str | SafeString:
         return _linked(outbox, outbox.unknown, {"state__exact": MessageState.UNKNOWN.value})
 
-    @admin.action(description=_("すべての送信を止める"), permissions=["decide"])
+    @admin.action(description=gettext_lazy("すべての送信を止める"), permissions=["decide"])
     def pause(self, request: HttpRequest, queryset: QuerySet[Outbox]) -> TemplateResponse | None:
         follows = [
             _("メールもTeamsも、再開するまで1通も出ません。たまるだけで、失われません。"),
@@ -61,7 +61,7 @@ class OutboxAdmin(DecidingAdmin):
         self.message_user(request, _("送信を止めました。メールはたまり、失われません。"))
         return None
 
-    @admin.action(description=_("送信を再開する"), permissions=["decide"])
+    @admin.action(description=gettext_lazy("送信を再開する"), permissions=["decide"])
     def resume(self, request: HttpRequest, queryset: QuerySet[Outbox]) -> TemplateResponse | None:
         follows = [_("たまっているものから順に、すぐに送り始めます。"), self._how_many_wait()]
         if asked := question(self, request, queryset, follows=follows, lines=[]):
@@ -72,6 +72,8 @@ class OutboxAdmin(DecidingAdmin):
 
     def _how_many_wait(self) -> str:
         waiting = OutboundMessage.objects.waiting().count()
+        if not waiting:
+            return _("今、待っているものはありません。")
         said = ngettext(
             "今、%(count)s件が待っています。", "今、%(count)s件が待っています。", waiting
         )
