@@ -7,6 +7,7 @@ LADDER = tuple(
 )
 GIVE_UP_AFTER = timedelta(days=5)  # as RFC 5321 asks for
 LONGEST_REST = timedelta(minutes=5)
+LONGEST_ASKED_FOR = timedelta(hours=1)  # whatever a server asks: nobody looks that long after it
 SPREAD = 0.25
 
 
@@ -19,9 +20,15 @@ def wait_after(failures: int, dice: float) -> timedelta:
     return step * (1 + SPREAD * dice)
 
 
-def rest_after(failures: int, dice: float) -> timedelta:
+def rest_after(failures: int, dice: float, asked: timedelta | None = None) -> timedelta:
     """Return how long all sending rests when the server itself cannot be reached.
 
-    Short, because one try tells about every mail that waits, and all of them wait for it.
+    Short, because one try tells about every mail that waits, and all of them wait for it; longer
+    only where the server `asked` for it.
     """
-    return min(wait_after(failures, dice), LONGEST_REST)
+    return at_least(min(wait_after(failures, dice), LONGEST_REST), asked)
+
+
+def at_least(wait: timedelta, asked: timedelta | None) -> timedelta:
+    """Return the longer of both waits, but no longer than an hour on a server's word."""
+    return max(wait, min(asked or timedelta(), LONGEST_ASKED_FOR))

@@ -19,9 +19,10 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from apps.deliveries import restored
-from apps.deliveries.backoff import GIVE_UP_AFTER, rest_after, wait_after
+from apps.deliveries.backoff import GIVE_UP_AFTER, at_least, rest_after, wait_after
 from apps.deliveries.bucket import refilled
 from apps.deliveries.models import (
+    Channel,
     DeliveryAttempt,
     MessageQuerySet,
     MessageState,
@@ -57,30 +58,42 @@ def _dice() -> float:
     return secrets.randbelow(1000) / 1000
 
 
-def _open_outbox() -> Outbox | None:
-    """Lock the outbox; None while it is shut or resting. Refills its tokens."""
-    outbox, _created = Outbox.objects.select_for_update().get_or_create(pk=1)
+def _per_minute(channel: Channel) -> int:
+    mails, cards = settings.DELIVERIES_PER_MINUTE, settings.TEAMS_PER_MINUTE
+    return int(mails if channel == Channel.MAIL else cards)
+
+
+def _open_outbox(channel: Channel) -> Outbox | None:
+    """Lock a channel's outbox; None while it rests or all are shut. Refills its tokens."""
     now = database_now()
-    if restored.notice(outbox, now):
+    if restored.notice(now):
         return None
-    if outbox.paused_at or (outbox.resume_at and outbox.resume_at > now):
+    outbox = Outbox.objects.locked(channel)
+    if Outbox.objects.filter(paused_at__isnull=False).exists():
         return None
+    if outbox.resume_at and outbox.resume_at > now:
+        return None
+    pace = _per_minute(channel)
     if outbox.refilled_at is None:
-        outbox.tokens = float(settings.DELIVERIES_PER_MINUTE)
+        outbox.tokens = float(pace)
     else:
-        elapsed = now - outbox.refilled_at
-        outbox.tokens = refilled(outbox.tokens, elapsed, settings.DELIVERIES_PER_MINUTE)
+        outbox.tokens = refilled(outbox.tokens, now - outbox.refilled_at, pace)
     outbox.refilled_at = now
     return outbox
 
 
+def anything_due(channel: Channel) -> bool:
+    due = OutboundMessage.objects.waiting().filter(next_attempt_at__lte=Now(), channel=channel)
+    return due.exists()
+
+
 @transaction.atomic
-def claim(*, limit: int) -> list[Claim]:
+def claim(*, limit: int, channel: Channel = Channel.MAIL) -> list[Claim]:
     """Take up to `limit` due messages, oldest first, as far as the pace allows."""
-    outbox = _open_outbox()
+    outbox = _open_outbox(channel)
     if outbox is None:
         return []
-    due = OutboundMessage.objects.waiting().filter(next_attempt_at__lte=Now())
+    due = OutboundMessage.objects.waiting().filter(next_attempt_at__lte=Now(), channel=channel)
     rows = due.order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
     pks = list(rows.values_list("pk", flat=True)[: min(limit, int(outbox.tokens))])
     outbox.tokens -= len(pks)
@@ -129,7 +142,7 @@ def call_off(claim: Claim, reason: str, *, state: MessageState = MessageState.CA
     _held(claim).update(state=state, reason=reason[:300], lease_token=None, lease_until=None)
 
 
-def _again_after(claim: Claim) -> timedelta | None:
+def _again_after(claim: Claim, asked: timedelta | None) -> timedelta | None:
     """How long to wait before the next try; None once it has been tried for days."""
     failures = DeliveryAttempt.objects.filter(message=claim.pk, outcome=Outcome.RETRY)
     # A person who says 'send again' begins the count anew.
@@ -139,7 +152,7 @@ def _again_after(claim: Claim) -> timedelta | None:
     first = failures.order_by("pk").first()
     if first is not None and database_now() - first.attempted_at > GIVE_UP_AFTER:
         return None
-    return wait_after(failures.count(), _dice())
+    return at_least(wait_after(failures.count(), _dice()), asked)
 
 
 @transaction.atomic
@@ -154,7 +167,7 @@ def settle(claim: Claim, answer: Answer) -> None:
         message_id=claim.pk, attempted_at=Now(), outcome=answer.outcome, reply=answer.reply
     )
     state = STATE_AFTER[answer.outcome]
-    wait = _again_after(claim) if answer.outcome == Outcome.RETRY else None
+    wait = _again_after(claim, answer.wait) if answer.outcome == Outcome.RETRY else None
     if state == MessageState.RETRY and wait is None:
         state = MessageState.DEAD
     tried.filter(state__in=[MessageState.SENDING, MessageState.UNKNOWN]).update(
@@ -191,16 +204,17 @@ def recover() -> int:
 
 
 @transaction.atomic
-def rest(problem: str) -> None:
-    """Let all sending rest: the server is not there, and every mail keeps its place in line."""
-    outbox, _created = Outbox.objects.select_for_update().get_or_create(pk=1)
-    wait = rest_after(outbox.failures + 1, _dice())
-    Outbox.objects.filter(pk=1).update(
+def rest(problem: str, *, channel: Channel = Channel.MAIL, asked: timedelta | None = None) -> None:
+    """Let a channel rest: its server is not there, and every message keeps its place in line."""
+    outbox = Outbox.objects.locked(channel)
+    wait = rest_after(outbox.failures + 1, _dice(), asked)
+    Outbox.objects.filter(pk=outbox.pk).update(
         failures=F("failures") + 1, resume_at=Now() + wait, last_problem=problem[:500]
     )
-    logger.warning("the mail server cannot be reached, next try in %s: %s", wait, problem)
+    logger.warning("%s cannot be sent, next try in %s: %s", channel.value, wait, problem)
 
 
-def rested() -> None:
+def rested(channel: Channel = Channel.MAIL) -> None:
     """Forget earlier failures once the server has answered."""
-    Outbox.objects.filter(pk=1, failures__gt=0).update(failures=0, resume_at=None, last_problem="")
+    failed = Outbox.objects.filter(channel=channel, failures__gt=0)
+    failed.update(failures=0, resume_at=None, last_problem="")

@@ -11,7 +11,6 @@ import http.client
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 from urllib.parse import SplitResult, quote, urlencode, urlsplit
@@ -19,25 +18,15 @@ from urllib.parse import SplitResult, quote, urlencode, urlsplit
 from django.conf import settings
 
 from apps.deliveries.models import Outcome
+from apps.deliveries.requests import PROBLEMS, Reply, open_connection, post
 from apps.deliveries.transports import Answer, LeaseLost, Unreachable
 
-PROBLEMS = (OSError, http.client.HTTPException, ValueError)
 ACCEPTED = 202
 UNAUTHORISED = 401
 # About the mailbox, not about one message: no right to send, too much at once, away.
 ABOUT_ALL = (403, 429, 503)
 REFUSED = range(400, 500)
 EARLY_SECONDS = 60  # a token is renewed so long before it ends
-LONGEST_ANSWER = 64 * 1024
-
-
-@dataclass(frozen=True)
-class _Reply:
-    status: int
-    body: bytes
-
-    def __str__(self) -> str:
-        return f"{self.status} {self.body.decode('utf-8', 'replace')}"[:500]
 
 
 class GraphTransport:
@@ -64,23 +53,22 @@ class GraphTransport:
         Raises Unreachable where Graph lets nobody in, LeaseLost when the message is no longer ours.
         """
         answer = self._post(mime, begin_data)
-        if isinstance(answer, _Reply) and answer.status == UNAUTHORISED:
+        if isinstance(answer, Reply) and answer.status == UNAUTHORISED:
             self._token = None  # withdrawn before its time; nothing has left
             answer = self._post(mime, begin_data)
         return answer if isinstance(answer, Answer) else _judged(answer)
 
-    def _post(self, mime: bytes, begin_data: Callable[[], bool]) -> Answer | _Reply:
+    def _post(self, mime: bytes, begin_data: Callable[[], bool]) -> Answer | Reply:
         token, where = self._valid_token(), urlsplit(settings.GRAPH_URL)
         connection = _connected(where)
         try:
             if not begin_data():
                 raise LeaseLost
             try:
-                if connection.sock is not None:
-                    connection.sock.settimeout(settings.DELIVERIES_FINAL_REPLY_SECONDS)
                 headers = {"Authorization": f"Bearer {token}", "Content-Type": "text/plain"}
                 path = f"{where.path}/v1.0/users/{quote(settings.GRAPH_SENDER)}/sendMail"
-                return _asked(connection, path, base64.b64encode(mime), headers)
+                patience = settings.DELIVERIES_FINAL_REPLY_SECONDS
+                return post(connection, path, base64.b64encode(mime), headers, patience=patience)
             except PROBLEMS as error:
                 return Answer(Outcome.UNKNOWN, f"{type(error).__name__}: {error}"[:500])
         finally:
@@ -93,11 +81,11 @@ class GraphTransport:
         return self._token
 
 
-def _judged(reply: _Reply) -> Answer:
+def _judged(reply: Reply) -> Answer:
     if reply.status == ACCEPTED:
         return Answer(Outcome.SENT, str(reply.status))
     if reply.status in ABOUT_ALL or reply.status == UNAUTHORISED:
-        raise Unreachable(str(reply))
+        raise Unreachable(str(reply), wait=reply.wait)
     if reply.status in REFUSED:
         return Answer(Outcome.REFUSED, str(reply))
     return Answer(Outcome.UNKNOWN, str(reply))  # a gateway gave up: the mail may have left
@@ -118,7 +106,7 @@ def _new_token() -> tuple[str, float]:
     path = f"{where.path}/{quote(settings.GRAPH_TENANT)}/oauth2/v2.0/token"
     connection = _connected(where)
     try:
-        reply = _asked(connection, path, form.encode(), headers)
+        reply = post(connection, path, form.encode(), headers)
         told: dict[str, Any] = json.loads(reply.body)
         return str(told["access_token"]), float(told["expires_in"])
     except (*PROBLEMS, KeyError, TypeError) as error:
@@ -128,18 +116,7 @@ def _new_token() -> tuple[str, float]:
 
 
 def _connected(where: SplitResult) -> http.client.HTTPConnection:
-    kind = http.client.HTTPConnection if where.scheme == "http" else http.client.HTTPSConnection
-    connection = kind(str(where.hostname), where.port, timeout=settings.EMAIL_TIMEOUT)
     try:
-        connection.connect()
+        return open_connection(where)
     except PROBLEMS as error:
         raise Unreachable(f"{type(error).__name__}: {error}"[:500]) from error
-    return connection
-
-
-def _asked(
-    connection: http.client.HTTPConnection, path: str, body: bytes, headers: dict[str, str]
-) -> _Reply:
-    connection.request("POST", path, body, headers)
-    response = connection.getresponse()
-    return _Reply(response.status, response.read(LONGEST_ANSWER))

@@ -9,6 +9,7 @@ KIND_NAMES = {
     "selection_decided": _("取り組む課題が決まったお知らせ"),
     "improvement_moved": _("改善が進んだお知らせ"),
     "digest": _("期日のお知らせ"),
+    "quarter_asked": _("課の声のお願い"),
     "monthly_report": _("月次報告"),
     "review_submitted": _("年度のふりかえり"),
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 from datetime import datetime
 
 from django.db import transaction
@@ -22,8 +21,6 @@ from apps.deliveries.signing import is_ours
 from apps.organization.models import User
 from apps.organization.permissions import require_coordinator
 
-# No such mailbox or domain, disabled: an answer at once says it as a later report does.
-NO_SUCH_ADDRESS = re.compile(r"\b5\.(1\.\d+|2\.1)\b")
 ARRIVED = (MessageState.SENT, MessageState.UNKNOWN)
 logger = logging.getLogger(__name__)
 
@@ -75,16 +72,6 @@ def suppress(*, address: str, reason: str, now: datetime) -> None:
     """Send nothing to an address any more until somebody lifts it; twice is once."""
     row = Suppression(address=address.lower(), since=now, reason=reason[:500])
     Suppression.objects.bulk_create([row], ignore_conflicts=True)
-
-
-def suppress_if_there_is_none(*, address: str, reply: str, now: datetime) -> None:
-    """The same, where a server said at once that there is no such address."""
-    if NO_SUCH_ADDRESS.search(reply):
-        suppress(address=address, reason=reply, now=now)
-
-
-def is_suppressed(address: str) -> bool:
-    return Suppression.objects.standing().filter(address=address.lower()).exists()
 
 
 def lift_suppression(*, actor: User, suppression: Suppression, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from apps.deliveries.models import (
+    Channel,
     DeliveryAttempt,
     MessageState,
     OutboundMessage,
@@ -24,14 +25,15 @@ logger = logging.getLogger(__name__)
 ON_THE_WAY = (MessageState.QUEUED, MessageState.RETRY, MessageState.SENDING)
 
 
-def notice(outbox: Outbox, now: datetime) -> bool:
-    """Shut the outbox if this is another database than mails were last sent from; say whether.
+def notice(now: datetime) -> bool:
+    """Shut the outbox if this is another database than anything was last sent from; say whether.
 
-    To be called with the outbox locked.
+    The door of mail keeps that for all channels. To be called before another door is locked.
     """
     here = database_identity()
-    if outbox.home == here:
+    if Outbox.objects.filter(channel=Channel.MAIL, home=here).exists():
         return False
+    outbox = Outbox.objects.locked(Channel.MAIL)
     known, outbox.home = outbox.home, here
     if known:
         hold(outbox, now=now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
+from contextlib import AbstractContextManager
 from functools import partial
 
 from django.conf import settings
@@ -19,45 +20,65 @@ from apps.deliveries.claims import Claim
 from apps.deliveries.entitled import question_of
 from apps.deliveries.graph import GraphTransport
 from apps.deliveries.kinds import OPTIONAL
-from apps.deliveries.models import MessageState, OutboundMessage, Outcome
-from apps.deliveries.receiving import suppress_if_there_is_none
+from apps.deliveries.models import Channel, MessageState, OutboundMessage, Outcome
+from apps.deliveries.receiving import suppress
 from apps.deliveries.services import readdress_mail
 from apps.deliveries.smtp import SmtpTransport
+from apps.deliveries.teams import TeamsTransport
 from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
 
 BATCH = 20
 STOP_AFTER_SECONDS = 60
-THE_LOOP = "deliver"
+# So that a slow Teams holds up no mail, each channel is somebody's turn of its own.
+THE_LOOP = {Channel.MAIL: "deliver", Channel.TEAMS: "deliver teams"}
 logger = logging.getLogger(__name__)
 
 
 def deliver(*, stop_after: float = STOP_AFTER_SECONDS) -> Counter[str]:
     """Send what is due until nothing is left or the time is up; return how it went."""
-    tally: Counter[str] = Counter()
-    claims.recover()
-    until = time.monotonic() + stop_after
-    with GraphTransport() if settings.GRAPH_SENDER else SmtpTransport() as transport:
-        while time.monotonic() < until:
-            batch = claims.claim(limit=BATCH)
-            if not batch or not _send_batch(batch, transport, tally, until):
-                break
-    if tally:
-        logger.info("delivered: %s", dict(tally))
-    return tally
+    return sum((_deliver(channel, stop_after) for channel in Channel), Counter())
 
 
 def deliver_alone() -> Counter[str]:
     """Deliver unless another process already does: a slow server ties up one worker, not all."""
-    if not take_turn(THE_LOOP):
-        return Counter()
-    try:
-        return deliver()
-    finally:
-        give_back_turn(THE_LOOP)
+    tally: Counter[str] = Counter()
+    for channel in Channel:
+        if take_turn(THE_LOOP[channel]):
+            try:
+                tally += _deliver(channel, STOP_AFTER_SECONDS)
+            finally:
+                give_back_turn(THE_LOOP[channel])
+    return tally
+
+
+def _deliver(channel: Channel, stop_after: float) -> Counter[str]:
+    tally: Counter[str] = Counter()
+    claims.recover()
+    if not claims.anything_due(channel):
+        return tally
+    until = time.monotonic() + stop_after
+    with _transport(channel) as transport:
+        while time.monotonic() < until:
+            batch = claims.claim(limit=BATCH, channel=channel)
+            if not batch or not _send_batch(batch, transport, tally, until, channel):
+                break
+    if tally:
+        logger.info("delivered by %s: %s", channel.value, dict(tally))
+    return tally
+
+
+def _transport(channel: Channel) -> AbstractContextManager[Transport]:
+    if channel == Channel.TEAMS:
+        return TeamsTransport()
+    return GraphTransport() if settings.GRAPH_SENDER else SmtpTransport()
 
 
 def _send_batch(
-    batch: list[Claim], transport: Transport, tally: Counter[str], until: float
+    batch: list[Claim],
+    transport: Transport,
+    tally: Counter[str],
+    until: float,
+    channel: Channel = Channel.MAIL,
 ) -> bool:
     """Send a batch in order; False when the server or the time is gone, the rest put back."""
     for position, claim in enumerate(batch):
@@ -68,13 +89,18 @@ def _send_batch(
             answer = _send_one(claim, transport)
         except Unreachable as problem:
             claims.release(batch[position:])
-            claims.rest(str(problem))
+            claims.rest(str(problem), channel=channel, asked=problem.wait)
             return False
-        if answer is not None:
-            _settle(claim, answer)
-            tally[answer.outcome.value] += 1
-        if answer is not None and position == 0:
-            claims.rested()
+        if answer is None:
+            continue
+        _settle(claim, answer)
+        tally[answer.outcome.value] += 1
+        if answer.rests:
+            claims.release(batch[position + 1 :])
+            claims.rest(answer.reply, channel=channel, asked=answer.wait)
+            return False
+        if position == 0:
+            claims.rested(channel)
     return True
 
 
@@ -104,8 +130,9 @@ def _settle(claim: Claim, answer: Answer) -> None:
         return
     with transaction.atomic():
         claims.settle(claim, answer)
-        message = OutboundMessage.objects.only("address").get(pk=claim.pk)
-        suppress_if_there_is_none(address=message.address, reply=answer.reply, now=timezone.now())
+        if answer.no_such_address:
+            message = OutboundMessage.objects.only("address").get(pk=claim.pk)
+            suppress(address=message.address, reason=answer.reply, now=timezone.now())
 
 
 def _still_wanted(claim: Claim, message: OutboundMessage) -> bool:

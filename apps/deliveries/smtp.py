@@ -26,6 +26,8 @@ OK = range(200, 300)
 FINAL = range(500, 600)
 # As `signing.py` makes it: nothing in it needs the encoding that an envelope id would.
 MESSAGE_ID = re.compile(rb"^Message-ID: <([0-9a-zA-Z.@-]+)>\r?$", re.MULTILINE)
+# No such mailbox or domain, disabled: an answer at once says it as a later report does.
+NO_SUCH_ADDRESS = re.compile(r"\b5\.(1\.\d+|2\.1)\b")
 LINE_START_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
@@ -127,7 +129,10 @@ class SmtpTransport:
                 client.rset()
             except PROBLEMS:
                 self._hang_up()
-        return Answer(Outcome.REFUSED if final else Outcome.RETRY, _said(code, words))
+        said = _said(code, words)
+        if not final:
+            return Answer(Outcome.RETRY, said)
+        return Answer(Outcome.REFUSED, said, no_such_address=bool(NO_SUCH_ADDRESS.search(said)))
 
     def _introduce(self, mime: bytes) -> tuple[smtplib.SMTP, int, bytes]:
         """Say MAIL FROM; on a connection that the server has meanwhile closed, once more."""

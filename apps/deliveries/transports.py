@@ -2,13 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from apps.deliveries.models import Outcome
 
 
 class Unreachable(Exception):
-    """The server cannot be reached or lets nobody in: this is about all mail, not one message."""
+    """The server cannot be reached or lets nobody in: this is about all mail, not one message.
+
+    `wait` is how long it asked to be left alone, if it did.
+    """
+
+    def __init__(self, problem: str, *, wait: timedelta | None = None) -> None:
+        super().__init__(problem)
+        self.wait = wait
 
 
 class LeaseLost(Exception):
@@ -17,8 +25,17 @@ class LeaseLost(Exception):
 
 @dataclass(frozen=True)
 class Answer:
+    """What became of one message.
+
+    `wait` is how long the server asked to be left alone. `rests`: others should not be tried
+    either. `no_such_address`: it said so of the address, and not of this one message.
+    """
+
     outcome: Outcome
     reply: str
+    wait: timedelta | None = None
+    rests: bool = False
+    no_such_address: bool = False
 
 
 class Transport(Protocol):

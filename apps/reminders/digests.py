@@ -1,4 +1,4 @@
-"""One mail a day for each person who has something to be told, at the hour they chose."""
+"""One digest a day for each person who has something to be told, when and how they chose."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy
 
 from apps.common.addresses import site_address
 from apps.deliveries.entitled import Question
-from apps.deliveries.models import MessageState, OutboundMessage
-from apps.deliveries.services import Mail, cancel_mails, queue_mails
+from apps.deliveries.models import Channel, MessageState, OutboundMessage
+from apps.deliveries.services import Mail, cancel_mails, queue_card, queue_mails
 from apps.organization.models import User
+from apps.reminders.cards import digest_card
 from apps.reminders.items import AHEAD, JOINED, OVERDUE, WHY, grouped, item_of
 from apps.reminders.models import USUAL_TIME, Reminder, ReminderPreference
 from apps.reminders.rules import cannot_wait, is_first_of_week, may_wait
@@ -25,6 +26,7 @@ from apps.reminders.selectors import CITY_CALENDAR
 from apps.reminders.selectors.entitled import may_still_read
 
 KIND = "digest"
+IN_SUBJECT = 2  # groups: a mail program shows no more of a subject
 # People whose digests are read and written together: as much as memory is to hold at once.
 AT_ONCE = 100
 
@@ -46,8 +48,16 @@ class Run:
 
 
 def take_back(messages: Iterable[int]) -> None:
-    """Call off digests that still wait; what else stood in them is free to be told anew."""
-    pks = cancel_mails(messages=messages, reason=_("中身が変わったので、作り直します。"))
+    """Call off digests that still wait; what else stood in them is free to be told anew.
+
+    One that goes two ways is called off as a whole, and only while neither has left.
+    """
+    obligations = OutboundMessage.objects.filter(pk__in=list(messages)).values("obligation")
+    whole = OutboundMessage.objects.filter(kind=KIND, obligation__in=obligations)
+    not_left = [MessageState.QUEUED, MessageState.RETRY, MessageState.CANCELLED, MessageState.DEAD]
+    has_left = whole.exclude(state__in=not_left).values("obligation")
+    waiting = whole.waiting().exclude(obligation__in=has_left).values_list("pk", flat=True)
+    pks = cancel_mails(messages=waiting, reason=_("中身が変わったので、作り直します。"))
     Reminder.objects.filter(message__in=pks).update(message=None, queued_at=None)
 
 
@@ -89,6 +99,7 @@ class Letter:
     reminders: list[Reminder]
     recipient: User
     due_at: datetime
+    channels: tuple[Channel, ...]
 
 
 def _letters(people: list[int], had: set[int], run: Run) -> Iterator[Letter]:
@@ -108,7 +119,7 @@ def _letters(people: list[int], had: set[int], run: Run) -> Iterator[Letter]:
             told = [one for one in told if cannot_wait(one.kind, one.because)]
             due_at = run.now
         if told:
-            yield Letter(told, person, due_at)
+            yield Letter(told, person, due_at, preference.channels)
 
 
 def _for_today(
@@ -127,37 +138,54 @@ def told_at(day: date, preference: ReminderPreference | None = None) -> datetime
 
 
 def _queue(letters: list[Letter], written: Counter[int], run: Run) -> int:
-    messages = queue_mails([_mail(letter, written, run) for letter in letters], now=run.now)
-    for letter, message in zip(letters, messages, strict=True):
+    """Queue digests by each of their channels; the first is the one that their reminders name."""
+    by_mail = [letter for letter in letters if Channel.MAIL in letter.channels]
+    mails = queue_mails([_mail(letter, written, run) for letter in by_mail], now=run.now)
+    messages = {mail.recipient_id: mail for mail in mails}
+    for letter in letters:
+        if Channel.TEAMS in letter.channels:
+            messages.setdefault(letter.recipient.pk, _queue_card(letter, written, run))
         told = Reminder.objects.filter(pk__in=[reminder.pk for reminder in letter.reminders])
-        told.update(message=message, queued_at=run.now)
+        told.update(message=messages[letter.recipient.pk], queued_at=run.now)
     return len(letters)
 
 
+def _obligation(letter: Letter, written: Counter[int], run: Run) -> str:
+    before = written[letter.recipient.pk]
+    return f"{KIND}:{run.today}:{letter.recipient.pk}" + (f":{before + 1}" if before else "")
+
+
 def _mail(letter: Letter, written: Counter[int], run: Run) -> Mail:
-    person = letter.recipient
-    suffix = f":{written[person.pk] + 1}" if written[person.pk] else ""
     return Mail(
-        obligation=f"{KIND}:{run.today}:{person.pk}{suffix}",
+        obligation=_obligation(letter, written, run),
         kind=KIND,
         template="reminder_digest",
         context=_context(letter.reminders, run),
-        recipient=person,
+        recipient=letter.recipient,
+        due_at=letter.due_at,
+    )
+
+
+def _queue_card(letter: Letter, written: Counter[int], run: Run) -> OutboundMessage:
+    return queue_card(
+        obligation=_obligation(letter, written, run),
+        kind=KIND,
+        card=lambda: digest_card(_context(letter.reminders, run)),
+        to=letter.recipient,
+        now=run.now,
         due_at=letter.due_at,
     )
 
 
 def _digests_of(today: date) -> tuple[Counter[int], set[int]]:
     """Return how many digests each person was written today, and whose was not called off."""
-    rows = OutboundMessage.objects.filter(obligation__startswith=f"{KIND}:{today}:")
-    written: Counter[int] = Counter()
-    left = set()
-    for recipient, state in rows.values_list("recipient", "state"):
-        if recipient is not None:
-            written[recipient] += 1
-            if state != MessageState.CANCELLED:
-                left.add(recipient)
-    return written, left
+    rows = OutboundMessage.objects.filter(
+        obligation__startswith=f"{KIND}:{today}:", recipient__isnull=False
+    )
+    left = rows.exclude(state=MessageState.CANCELLED).values_list("recipient", flat=True)
+    # One that went two ways is one digest.
+    each = rows.order_by().values_list("recipient", "obligation").distinct()
+    return Counter(recipient for recipient, _obligation in each), set(left)
 
 
 def _context(reminders: list[Reminder], run: Run) -> dict[str, Any]:
@@ -165,6 +193,7 @@ def _context(reminders: list[Reminder], run: Run) -> dict[str, Any]:
     groups = grouped(items)
     return {
         "groups": groups,
+        "others": sum(len(group.items) for group in groups[IN_SUBJECT:]),
         "own": any(group.heading in {OVERDUE, AHEAD} for group in groups),
         "late_since": run.missed_since if any(item.late for item in items) else None,
         "today": run.today,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.common.day_field import DayField
 from apps.organization.models import Department, User
-from apps.reminders.models import TIMES, USUAL_TIME, Topic
+from apps.reminders.models import TIMES, USUAL_TIME, Topic, Ways
 from apps.reminders.rules import REDUCIBLE
 
 
@@ -20,7 +20,7 @@ def _as_time(text: str) -> time:
 
 
 class PreferenceForm(forms.Form):
-    """When the day's mail comes, and what may wait for the first open day of the week."""
+    """When and how the day's digest comes, and what may wait for the first open day of the week."""
 
     told_at = forms.TypedChoiceField(
         label=_("届く時刻"),
@@ -33,6 +33,17 @@ class PreferenceForm(forms.Form):
             "invalid_choice": _("一覧にある時刻を選んでください。"),
         },
     )
+    ways = forms.ChoiceField(
+        label=_("届け方"),
+        choices=Ways,
+        initial=Ways.MAIL,
+        widget=forms.RadioSelect,
+        help_text=_("Teamsには、あなたとのチャットに届きます。"),
+        error_messages={
+            "required": _("届け方を選んでください。"),
+            "invalid_choice": _("一覧にある届け方を選んでください。"),
+        },
+    )
     weekly = forms.MultipleChoiceField(
         label=_("週に1度でよいもの"),
         choices=[(topic, Topic(topic).label) for topic in REDUCIBLE],
@@ -41,6 +52,11 @@ class PreferenceForm(forms.Form):
         help_text=_("ほかの方が受け持つものだけが、週の初めの開庁日にまとまります。"),
         error_messages={"invalid_choice": _("一覧にあるものを選んでください。")},
     )
+
+    def __init__(self, *args: Any, with_teams: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not with_teams:
+            del self.fields["ways"]
 
 
 class LaterForm(forms.Form):

@@ -16,6 +16,7 @@ from apps.common.wording import jmonth
 from apps.reminders import saying
 from apps.reminders.models import Because, Reminder, Topic
 from apps.reminders.rules import period_end
+from apps.reports.timing import approved_by
 
 SHOWN_PER_GROUP = 10
 OWN = {Because.OWNER, Because.DELEGATE}
@@ -105,7 +106,7 @@ def item_of(reminder: Reminder, today: date, *, late: bool = False) -> Item:
     return LINES[Topic(reminder.topic)](reminder, today, late)
 
 
-_path = lazy(lambda address: address(), str)
+_path: Callable[[Callable[[], str]], str] = lazy(lambda address: address(), str)
 
 
 def _milestone(reminder: Reminder, today: date, late: bool) -> Item:
@@ -206,8 +207,8 @@ def _round(reminder: Reminder, today: date, late: bool) -> Item:
 
 
 def _report(reminder: Reminder, today: date, late: bool) -> Item:
-    drafted_on = period_end(reminder.version)
     month = period_end(reminder.subject)
+    due_on = approved_by(month, period_end(reminder.version))
     return Item(
         reminder=reminder,
         heading=REPORTS,
@@ -215,8 +216,8 @@ def _report(reminder: Reminder, today: date, late: bool) -> Item:
         place="",
         owner="",
         path=reverse("reports:list"),
-        due_on=drafted_on,
-        days=(today - drafted_on).days,
+        due_on=due_on,
+        days=(today - due_on).days,
         say=saying.unapproved,
         late=late,
     )

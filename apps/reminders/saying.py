@@ -47,8 +47,12 @@ def meeting(day: date, days: int) -> str:
     return _("話し合いは%(day)sです。候補の点と理由をご確認ください。") % {"day": jdate(day)}
 
 
-def unapproved(day: date, _days: int) -> str:
-    return _("%(day)sに下書きができました。確認すると、各課に届きます。") % {"day": jdate(day)}
+def unapproved(day: date, days: int) -> str:
+    if days > 0:
+        said = _("%(day)sまでの確認をお待ちしていましたが、まだ下書きのままです。")
+    else:
+        said = _("下書きができています。%(day)sまでに確認をお願いします。")
+    return said % {"day": jdate(day)}
 
 
 def still(day: date, days: int) -> str:

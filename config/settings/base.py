@@ -179,6 +179,11 @@ GRAPH_CLIENT_ID = env.str("GRAPH_CLIENT_ID", "")
 GRAPH_CLIENT_SECRET = env.str("GRAPH_CLIENT_SECRET", "")
 GRAPH_URL = env.str("GRAPH_URL", "https://graph.microsoft.com")
 GRAPH_LOGIN_URL = env.str("GRAPH_LOGIN_URL", "https://login.microsoftonline.com")
+# Cards for Teams: the workflow that hands them to people, and the only hosts we post them to.
+TEAMS_PEOPLE_URL = env.str("TEAMS_PEOPLE_URL", "")
+TEAMS_HOSTS = env.list("TEAMS_HOSTS", default=[".logic.azure.com", ".api.powerplatform.com"])
+TEAMS_PER_MINUTE = env.int("TEAMS_PER_MINUTE", 60)
+TEAMS_REPLY_SECONDS = 30
 # Delivery reports: posted and signed with this secret, or fetched from here (docs/operations.md).
 BOUNCES_SECRET = env.str("BOUNCES_SECRET", "")
 BOUNCES_URL = env.str("BOUNCES_URL", "")

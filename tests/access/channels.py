@@ -7,9 +7,14 @@ SORTS = {"coordinator"}
 
 # Whom each action is for. Everybody else gets no further than to be refused.
 ACTIONS: dict[str, dict[str, set[str]]] = {
-    "deliveries.outboundmessage": {"send_again": SORTS, "mark_arrived": SORTS},
+    "deliveries.outboundmessage": {
+        "send_again": SORTS,
+        "mark_arrived": SORTS,
+        "give_up": SORTS,
+    },
     "deliveries.outbox": {"pause": SORTS, "resume": SORTS},
     "deliveries.suppression": {"lift": SORTS},
+    "deliveries.teamsworkflow": {"stop": SORTS | {"administrator", "superuser"}},
     "issues.issue": {
         "assign_many": SORTS,
         "status_many": SORTS,

@@ -21,7 +21,14 @@ from apps.clusters.services import (
     store_vectors,
 )
 from apps.common.fiscal_year import FiscalYear
-from apps.deliveries.models import OutboundMessage, Outbox, Suppression
+from apps.deliveries.models import (
+    BounceReport,
+    Channel,
+    OutboundMessage,
+    Outbox,
+    Suppression,
+    TeamsWorkflow,
+)
 from apps.improvements.models import Improvement, Side
 from apps.improvements.services import (
     Pick,
@@ -240,9 +247,22 @@ def rows(city) -> dict[str, int]:
         "department": city.home.pk,
         "user": people["submitter"].pk,
         "message": OutboundMessage.objects.earliest("pk").pk,
-        "outbox": Outbox.objects.get_or_create(pk=1)[0].pk,
+        "outbox": Outbox.objects.get_or_create(channel=Channel.MAIL)[0].pk,
         "suppression": Suppression.objects.create(
             address="gone@city.example", since=now, reason="550 5.1.1"
+        ).pk,
+        "bounce": BounceReport.objects.create(
+            message=OutboundMessage.objects.earliest("pk"),
+            received_at=now,
+            action="failed",
+            status="5.1.1",
+            diagnostic=f"smtp; 550 5.1.1 <{ADDRESS}>: unknown",
+        ).pk,
+        "workflow": TeamsWorkflow.objects.create(
+            department=city.home,
+            host="prod-01.logic.azure.com",
+            entered_at=now,
+            entered_by=people["coordinator"],
         ).pk,
         "reminder": reminder.pk,
         "timing": ReminderTiming.objects.create(topic="reply", ahead=[3]).pk,

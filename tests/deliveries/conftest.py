@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from apps.deliveries.cards import Card
 from apps.deliveries.models import OutboundMessage
-from apps.deliveries.services import queue_mail
+from apps.deliveries.services import queue_card, queue_mail
 from apps.organization.models import User
+from tests.deliveries import teams_server
 from tests.smtp_server import SmtpServer
 
 
@@ -55,3 +57,30 @@ def server(settings):
         settings.DELIVERIES_FINAL_REPLY_SECONDS = 20
         settings.DELIVERIES_PER_MINUTE = 100_000
         yield running
+
+
+@pytest.fixture
+def teams(settings, tmp_path, monkeypatch):
+    """Workflows behind https that record and misbehave, and settings that point to them."""
+    with teams_server.running(tmp_path) as running:
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
+        settings.TEAMS_PEOPLE_URL = running.url()
+        settings.TEAMS_HOSTS = [running.host]
+        settings.TEAMS_REPLY_SECONDS = 1
+        settings.TEAMS_PER_MINUTE = 1000
+        yield running
+
+
+@pytest.fixture
+def card(person) -> Callable[..., OutboundMessage]:
+    def make(obligation: str = "probe:1", to=None, **fields):
+        return queue_card(
+            obligation=obligation,
+            kind="probe",
+            card=lambda: Card("確かめ", intro=["お知らせです。"]),
+            to=to or person(),
+            now=timezone.now(),
+            **fields,
+        )
+
+    return make

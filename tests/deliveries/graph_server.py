@@ -17,8 +17,9 @@ class GraphServer(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.received, self.tokens = [], []
-        self.answers = []  # of sendMail, in order: a status, "drop" or nothing more: 202
+        self.answers = []  # in order: a status, (status, headers), "drop" or nothing: 202
         self.lifetime = 3600
+        self.code = "ErrorSomething"
 
     @property
     def url(self):
@@ -49,6 +50,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.say(401, {"error": {"code": "InvalidAuthenticationToken"}})
             return
         answer = self.server.answers.pop(0) if self.server.answers else 202
+        answer, headers = answer if isinstance(answer, tuple) else (answer, {})
         if answer in (202, "drop"):
             assert self.headers["Content-Type"] == "text/plain"
             self.server.received.append(base64.b64decode(body, validate=True))
@@ -59,11 +61,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Length", "0")
             self.end_headers()
         else:
-            self.say(answer, {"error": {"code": "ErrorSomething"}})
+            self.say(answer, {"error": {"code": self.server.code}}, headers)
 
-    def say(self, status, told):
+    def say(self, status, told, headers=None):
         body = json.dumps(told).encode()
         self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

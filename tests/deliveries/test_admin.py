@@ -1,13 +1,27 @@
+import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+from apps.deliveries.cards import Card
+from apps.deliveries.models import (
+    BounceReport,
+    Channel,
+    MessageState,
+    OutboundMessage,
+    Outbox,
+    TeamsWorkflow,
+)
+from apps.deliveries.sending import deliver
+from apps.deliveries.services import queue_card
 from apps.organization.models import Department, Membership, Role
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:deliveries_outboundmessage_changelist")
+OUTBOX = reverse("admin:deliveries_outbox_changelist")
 
 
 @pytest.fixture
@@ -26,9 +40,14 @@ def sign_in(client, person):
     return as_role
 
 
-def act(client, action, *messages):
-    data = {"action": action, "_selected_action": [message.pk for message in messages]}
-    return client.post(LIST, data, follow=True)
+def ask(client, action, *messages, address=LIST, **extra):
+    data = {"action": action, "_selected_action": [message.pk for message in messages], **extra}
+    return client.post(address, data, follow=True)
+
+
+def act(client, action, *messages, address=LIST):
+    """Say what is to be done, and say yes to what it asks."""
+    return ask(client, action, *messages, address=address, confirmed="yes")
 
 
 def make(queue, person, state):
@@ -64,6 +83,50 @@ def test_the_doubtful_is_decided_and_the_rest_stays(client, sign_in, queue, pers
     assert not sent.attempts.exists()
 
 
+def test_somebody_gives_up_and_nothing_is_sent_any_more(client, sign_in, queue, person, server):
+    actor = sign_in(Role.COORDINATOR)
+    unknown = make(queue, person, MessageState.UNKNOWN)
+    waiting = make(queue, person, MessageState.RETRY)
+    act(client, "give_up", unknown, waiting)
+    unknown.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (unknown.state, waiting.state) == ("cancelled", "retry")
+    assert unknown.reason
+    assert unknown.attempts.get().decided_by == actor
+    act(client, "send_again", unknown)
+    deliver()
+    assert [mail.address for mail in server.received] == [waiting.address]
+
+
+@pytest.mark.parametrize("action", ["send_again", "mark_arrived", "give_up"])
+def test_what_is_decided_is_shown_before_it_is_done(client, sign_in, queue, person, action):
+    sign_in(Role.COORDINATOR)
+    dead, sent = make(queue, person, MessageState.DEAD), make(queue, person, MessageState.SENT)
+    asked = ask(client, action, dead, sent).content.decode()
+    assert dead.address in asked
+    assert sent.address not in asked
+    dead.refresh_from_db()
+    assert dead.state == MessageState.DEAD
+    assert not dead.attempts.exists()
+
+
+def test_a_card_is_listed_under_the_name_of_its_department(client, sign_in, queue, person):
+    actor = sign_in(Role.COORDINATOR)
+    workflow = TeamsWorkflow.objects.create(
+        department=Department.objects.get(), entered_at=timezone.now(), entered_by=actor
+    )
+    queue_card(
+        obligation="probe:9",
+        kind="quarter_asked",
+        card=lambda: Card("ひみつの題"),
+        to=workflow,
+        now=timezone.now(),
+    )
+    shown = client.get(LIST).content.decode()
+    assert "課の声のお願い → Teams：情報政策課" in shown
+    assert "ひみつの題" not in shown
+
+
 def test_nothing_can_be_typed_or_deleted(client, sign_in, queue, person):
     sign_in(Role.COORDINATOR)
     message = make(queue, person, MessageState.UNKNOWN)
@@ -84,14 +147,63 @@ def test_nobody_else_sees_or_decides_anything(client, sign_in, queue, person, ro
     assert message.state == MessageState.UNKNOWN
 
 
-def test_all_sending_is_paused_and_resumed(client, sign_in):
+def test_all_sending_is_paused_and_resumed_after_a_question(client, sign_in, queue):
     actor = sign_in(Role.COORDINATOR)
-    Outbox.objects.create(pk=1)
-    address = reverse("admin:deliveries_outbox_changelist")
-    client.post(address, {"action": "pause", "_selected_action": [1]})
-    assert Outbox.objects.get().paused_by == actor
-    client.post(address, {"action": "resume", "_selected_action": [1]})
+    outbox = Outbox.objects.create(pk=1)
+    queue("probe:1"), queue("probe:2")
+    asked = ask(client, "pause", outbox, address=OUTBOX).content.decode()
+    assert "今、2件が待っています。" in asked
     assert Outbox.objects.get().paused_at is None
+    act(client, "pause", outbox, address=OUTBOX)
+    assert Outbox.objects.get().paused_by == actor
+    ask(client, "resume", outbox, address=OUTBOX)
+    assert Outbox.objects.get().paused_at is not None
+    act(client, "resume", outbox, address=OUTBOX)
+    assert Outbox.objects.get().paused_at is None
+
+
+def test_the_outbox_counts_what_waits_and_what_needs_somebody(
+    client, sign_in, queue, person, django_assert_max_num_queries
+):
+    sign_in(Role.COORDINATOR)
+    Outbox.objects.create(channel=Channel.MAIL), Outbox.objects.create(channel=Channel.TEAMS)
+    states = [MessageState.QUEUED, MessageState.RETRY, MessageState.DEAD, MessageState.SENT]
+    for number, state in enumerate(states):
+        message = queue(f"probe:{number}", person())
+        OutboundMessage.objects.filter(pk=message.pk).update(state=state)
+    with django_assert_max_num_queries(12):
+        page = client.get(OUTBOX)
+    mail, teams = page.context["cl"].result_list
+    assert (mail.waiting, mail.dead, mail.unknown) == (2, 1, 0)
+    assert (teams.waiting, teams.dead, teams.unknown) == (0, 0, 0)
+    (link,) = re.findall(r'href="([^"]*state__in[^"]*)"', page.content.decode())
+    assert client.get(unescape(link)).context["cl"].result_count == 2
+
+
+def test_what_a_server_told_is_read_without_what_would_name_a_submitter(
+    client, sign_in, queue, person
+):
+    sign_in(Role.COORDINATOR)
+    of_digest, of_submitter = queue("probe:1", person()), queue("probe:2", person())
+    OutboundMessage.objects.filter(pk=of_submitter.pk).update(
+        kind="issue_received", state=MessageState.SENT
+    )
+    for message in (of_digest, of_submitter):
+        BounceReport.objects.create(
+            digest=str(message.pk),
+            message=message,
+            received_at=timezone.now(),
+            action="delayed",
+            status="4.2.2",
+            diagnostic=f"452 mailbox of {message.address} is full",
+        )
+    address = reverse("admin:deliveries_bouncereport_changelist")
+    shown = client.get(address).content.decode()
+    assert f"mailbox of {of_digest.address} is full" in shown
+    assert of_submitter.address not in shown
+    report = BounceReport.objects.get(message=of_submitter)
+    detail = reverse("admin:deliveries_bouncereport_change", args=[report.pk])
+    assert of_submitter.address not in client.get(detail).content.decode()
 
 
 def test_the_list_asks_as_often_however_long_it_is(

@@ -1,9 +1,12 @@
 """Sending through Microsoft Graph: every answer there is, and none."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from apps.deliveries import claims
-from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+from apps.deliveries.models import MessageState, OutboundMessage, Outbox, Suppression
 from apps.deliveries.sending import deliver
 from tests.deliveries.graph_server import SECRET, SENDER, TENANT, addresses_in, running
 
@@ -70,6 +73,25 @@ def test_what_is_about_the_mailbox_lets_all_mail_rest(graph, queue, answers):
     Outbox.objects.update(resume_at=None)
     deliver()
     assert len(graph.received) == 2
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_it_is_left_alone_for_as_long_as_it_asks(graph, queue, status):
+    graph.answers = [(status, {"Retry-After": "1200"})]
+    message = queue()
+    deliver()
+    wait = Outbox.objects.get().resume_at - timezone.now()
+    assert timedelta(minutes=19) < wait <= timedelta(minutes=20)
+    deliver()
+    assert (graph.received, state_of(message)) == ([], MessageState.QUEUED)
+
+
+def test_what_graph_says_silences_no_address(graph, queue):
+    graph.answers = [(400, {})]
+    graph.code = "5.1.1"
+    queue()
+    deliver()
+    assert not Suppression.objects.exists()
 
 
 def test_silence_after_the_request_is_doubt_and_never_sent_again(graph, queue):

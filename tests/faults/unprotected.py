@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from apps.deliveries import claims, restored, sending
-from apps.deliveries.models import MessageState, OutboundMessage
+from apps.deliveries.models import Channel, MessageState, OutboundMessage
 from apps.reminders.services import planning
 
 
@@ -25,8 +25,9 @@ def _data() -> None:
 def _claims() -> None:
     """Whoever looks takes what waits, without a lock, a lease or a turn."""
 
-    def careless(*, limit: int) -> list[claims.Claim]:
-        waiting = list(OutboundMessage.objects.waiting().values_list("pk", flat=True)[:limit])
+    def careless(*, limit: int, channel: Channel = Channel.MAIL) -> list[claims.Claim]:
+        waiting = OutboundMessage.objects.waiting().filter(channel=channel)
+        waiting = list(waiting.values_list("pk", flat=True)[:limit])
         time.sleep(0.3)  # what is rare otherwise
         token = uuid.uuid4()
         taken = OutboundMessage.objects.filter(pk__in=waiting)
@@ -60,7 +61,7 @@ def _insert_anew(obligations, now) -> None:
 
 def _restored() -> None:
     """Nobody asks which database this is."""
-    restored.notice = lambda outbox, now: False
+    restored.notice = lambda now: False
 
 
 PROTECTIONS: dict[str, Callable[[], None]] = {

@@ -114,19 +114,47 @@ def test_a_selection_before_and_after_its_day(today, expected):
 
 
 @pytest.mark.parametrize(
-    ("today", "approved", "expected"),
+    ("drafted_on", "today", "expected"),
     [
-        ("2026-12-02", False, None),
-        ("2026-12-04", False, "2026-12-04"),
-        ("2026-12-07", False, "2026-12-07"),
-        ("2026-12-14", False, "2026-12-14"),
-        ("2026-12-14", True, None),
+        ("2026-12-02", "2026-12-02", None),
+        ("2026-12-02", "2026-12-03", None),
+        ("2026-12-02", "2026-12-04", "2026-12-04"),
+        ("2026-12-02", "2026-12-07", "2026-12-07"),
+        ("2026-12-02", "2026-12-13", "2026-12-07"),
+        # Then once a week.
+        ("2026-12-02", "2026-12-14", "2026-12-14"),
+        # Two days later is a Saturday.
+        ("2026-10-02", "2026-10-04", None),
+        ("2026-10-02", "2026-10-05", "2026-10-05"),
+        # The city hall was closed.
+        ("2026-12-28", "2027-01-03", None),
+        ("2026-12-28", "2027-01-04", "2027-01-04"),
+        # Over the end of the fiscal year.
+        ("2027-03-30", "2027-04-01", "2027-04-01"),
+        ("2027-03-30", "2027-04-05", "2027-04-05"),
     ],
 )
-def test_a_draft_waits_for_approval(today, approved, expected):
-    fact = ReportFact(day("2026-11-01"), day("2026-12-02"), approved)
+def test_a_draft_waits_for_approval(drafted_on, today, expected):
+    fact = ReportFact(day("2026-11-01"), day(drafted_on))
     wanted = expected and ("report_unapproved", day(expected))
     assert stage(report_obligations, fact, today) == wanted
+
+
+def test_coordinators_hear_of_a_draft_and_of_its_correction_once_each():
+    month, on = day("2026-11-01"), day("2026-12-14")
+    first = report_obligations(ReportFact(month, day("2026-12-02")), on, CITY_CALENDAR, [8, 9])
+    again = report_obligations(ReportFact(month, day("2026-12-09")), on, CITY_CALENDAR, [8, 9])
+    assert [(each.recipient, each.because) for each in first] == [
+        (8, "coordinator"),
+        (9, "coordinator"),
+    ]
+    assert not {each.key for each in first} & {each.key for each in again}
+    assert {each.version for each in first} != {each.version for each in again}
+
+
+def test_without_a_coordinator_nobody_is_told():
+    fact = ReportFact(day("2026-11-01"), day("2026-12-02"))
+    assert report_obligations(fact, day("2026-12-14"), CITY_CALENDAR, []) == []
 
 
 @pytest.mark.parametrize(

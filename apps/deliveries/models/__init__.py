@@ -1,7 +1,9 @@
 """What is sent, and to which addresses nothing is sent any more."""
 
 from apps.deliveries.models.messages import (
+    ADDRESS,
     UNDECIDED,
+    Channel,
     DeliveryAttempt,
     MessageQuerySet,
     MessageState,
@@ -10,10 +12,13 @@ from apps.deliveries.models.messages import (
     Outcome,
 )
 from apps.deliveries.models.silences import BounceReport, Suppression, Unsubscription
+from apps.deliveries.models.workflows import TeamsWorkflow
 
 __all__ = [
+    "ADDRESS",
     "UNDECIDED",
     "BounceReport",
+    "Channel",
     "DeliveryAttempt",
     "MessageQuerySet",
     "MessageState",
@@ -21,5 +26,6 @@ __all__ = [
     "Outbox",
     "Outcome",
     "Suppression",
+    "TeamsWorkflow",
     "Unsubscription",
 ]

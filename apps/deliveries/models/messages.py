@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.organization.models import Role, User
+
+
+class Channel(models.TextChoices):
+    """By which way something leaves: each has its own pace, and rests by itself."""
+
+    MAIL = "mail", _("メール")
+    TEAMS = "teams", _("Teams")
 
 
 class MessageState(models.TextChoices):
@@ -25,6 +33,8 @@ class MessageState(models.TextChoices):
     CANCELLED = "cancelled", _("取りやめ")
 
 
+# How the address of a message to a department's Teams channel begins.
+ADDRESS = "workflow:"
 # What does not move on until a person decides.
 UNDECIDED = (MessageState.UNKNOWN, MessageState.DEAD)
 
@@ -45,9 +55,18 @@ class MessageQuerySet(models.QuerySet["OutboundMessage"]):
         standing = apps.get_model("deliveries.Suppression").objects.standing()
         unwanted = apps.get_model("deliveries.Unsubscription").objects.all()
         return self.annotate(  # type: ignore[no-redef]
-            is_suppressed=Exists(standing.filter(address=Lower(OuterRef("address")))),
+            is_suppressed=Q(channel=Channel.MAIL)
+            & Exists(standing.filter(address=Lower(OuterRef("address")))),
             is_unwanted=Exists(unwanted.filter(user=OuterRef("recipient"), kind=OuterRef("kind"))),
         )
+
+    def with_rooms(self) -> MessageQuerySet:
+        """Tell with each whose Teams channel it goes to; nothing where it goes to a person."""
+        workflows = apps.get_model("deliveries.TeamsWorkflow").objects.annotate(
+            key=Concat(Value(ADDRESS), Cast("pk", models.CharField()))
+        )
+        found = workflows.filter(key=OuterRef("address")).values("department__name")
+        return self.annotate(room=Coalesce(Subquery(found[:1]), Value("")))  # type: ignore[no-redef]
 
     def visible_to(self, user: User) -> MessageQuerySet:
         """Coordinators look after the outbox; nobody else sees whom something was sent to."""
@@ -55,12 +74,13 @@ class MessageQuerySet(models.QuerySet["OutboundMessage"]):
 
 
 class OutboundMessage(models.Model):
-    """One message to one address. `mime` is frozen: a re-send sends the same bytes."""
+    """One message to one address by one channel. `mime` is frozen: the same is sent again."""
 
     obligation = models.CharField(
         _("送る理由の鍵"), max_length=200, help_text=_("同じ鍵とあて先の組は一度しか送りません。")
     )
     kind = models.CharField(_("種類"), max_length=50)
+    channel = models.CharField(_("送る方法"), max_length=5, choices=Channel, default=Channel.MAIL)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -71,7 +91,7 @@ class OutboundMessage(models.Model):
     )
     address = models.EmailField(_("あて先"))
     subject = models.CharField(_("件名"), max_length=300)
-    mime = models.BinaryField(editable=False)
+    mime = models.BinaryField(editable=False)  # of a card: what is posted
     message_id = models.CharField(max_length=200, unique=True, editable=False)
 
     state = models.CharField(
@@ -92,6 +112,8 @@ class OutboundMessage(models.Model):
     # Told by `with_silences`.
     is_suppressed: bool
     is_unwanted: bool
+    # Told by `with_rooms`.
+    room: str
 
     objects = MessageQuerySet.as_manager()
 
@@ -101,7 +123,8 @@ class OutboundMessage(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["obligation", "address"], name="message_once_per_obligation_and_address"
+                fields=["obligation", "address", "channel"],
+                name="message_once_per_obligation_and_address",
             )
         ]
         indexes = [
@@ -127,6 +150,7 @@ class Outcome(models.TextChoices):
     UNKNOWN = "unknown", _("届いたか不明")
     ARRIVED = "arrived", _("届いていたと確認")
     AGAIN = "again", _("もう一度送るよう指示")
+    GIVEN_UP = "given_up", _("送らないと決定")
 
 
 class DeliveryAttempt(models.Model):
@@ -156,9 +180,36 @@ class DeliveryAttempt(models.Model):
         return self.get_outcome_display()
 
 
-class Outbox(models.Model):
-    """The one door all mail leaves by: its pace, and whether it rests or was shut by a person."""
+class OutboxQuerySet(models.QuerySet["Outbox"]):
+    def locked(self, channel: Channel) -> Outbox:
+        """Return a channel's door, which nobody else moves until the transaction ends."""
+        outbox, _created = self.select_for_update().get_or_create(channel=channel)
+        return outbox
 
+    def with_counts(self) -> Self:
+        """Tell with each how much waits, did not arrive, or may not have."""
+        behind = OutboundMessage.objects.filter(channel=OuterRef("channel")).order_by()
+
+        def count(rows: MessageQuerySet) -> Coalesce:
+            counted = rows.values("channel").annotate(count=Count("pk")).values("count")
+            return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+        return self.annotate(
+            waiting=count(behind.waiting()),
+            dead=count(behind.filter(state=MessageState.DEAD)),
+            unknown=count(behind.filter(state=MessageState.UNKNOWN)),
+        )
+
+
+class Outbox(models.Model):
+    """The door of one channel: its pace and its rest. A pause ordered by a person shuts them all.
+
+    A row comes into being with the first thing that leaves by it.
+    """
+
+    channel = models.CharField(
+        _("送る方法"), max_length=5, choices=Channel, default=Channel.MAIL, unique=True
+    )
     tokens = models.FloatField(default=0)
     refilled_at = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(_("続けてつながらなかった回数"), default=0)
@@ -177,12 +228,17 @@ class Outbox(models.Model):
     # The database that mails were last sent from: a restored one is another.
     home = models.CharField(max_length=60, blank=True, editable=False)
 
+    # Told by `with_counts`.
+    waiting: int
+    dead: int
+    unknown: int
+
+    objects = OutboxQuerySet.as_manager()
+
     class Meta:
         verbose_name = pgettext_lazy("one", "送信口")
         verbose_name_plural = pgettext_lazy("several", "送信口")
-        constraints = [
-            models.CheckConstraint(name="only_one_outbox", condition=Q(pk=1)),
-        ]
+        ordering = ["pk"]
 
     def __str__(self) -> str:
-        return str(self._meta.verbose_name)
+        return str(self.get_channel_display())

@@ -14,6 +14,11 @@ from apps.deliveries.models.messages import OutboundMessage
 from apps.organization.models import Role, User
 
 
+class BounceReportQuerySet(models.QuerySet["BounceReport"]):
+    def visible_to(self, user: User) -> Self:
+        return self.all() if user.has_role(Role.COORDINATOR) else self.none()
+
+
 class BounceReport(models.Model):
     """What a mail server told about one message afterwards. `digest` makes twice once."""
 
@@ -25,6 +30,8 @@ class BounceReport(models.Model):
     action = models.CharField(_("扱い"), max_length=20)
     status = models.CharField(_("状態の番号"), max_length=20)
     diagnostic = models.CharField(_("サーバーの説明"), max_length=500, blank=True)
+
+    objects = BounceReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "不達の知らせ")

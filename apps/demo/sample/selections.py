@@ -13,7 +13,7 @@ from apps.common.business_days import business_day_on_or_before
 from apps.improvements.models import Improvement, ImprovementState
 from apps.organization.models import User
 
-LAST_YEAR_DAYS, AHEAD_DAYS = 330, 12
+LAST_YEAR_DAYS, AHEAD_DAYS = 330, 7  # near enough to be told of
 # Feasibility, benefit, urgency; the ones of last year were picked in this order.
 PICKED = {
     "印鑑や訂正印": (

@@ -2,7 +2,7 @@
 
 from apps.reminders.models.kinds import COLUMN, Because, ReminderKind, Topic
 from apps.reminders.models.planned_days import PlannedDay
-from apps.reminders.models.preferences import TIMES, USUAL_TIME, ReminderPreference
+from apps.reminders.models.preferences import TIMES, USUAL_TIME, ReminderPreference, Ways
 from apps.reminders.models.reminders import COLUMNS, Reminder, ReminderQuerySet
 from apps.reminders.models.timings import ReminderTiming
 
@@ -19,4 +19,5 @@ __all__ = [
     "ReminderQuerySet",
     "ReminderTiming",
     "Topic",
+    "Ways",
 ]

@@ -50,6 +50,7 @@ from apps.reminders.rules.quarters import (
     QUARTER_SILENT,
     QuarterFact,
     quarter_obligations,
+    quarter_stage,
 )
 from apps.reminders.rules.replies import (
     REPLY_DUE,
@@ -142,6 +143,7 @@ __all__ = [
     "period_end",
     "problem_obligations",
     "quarter_obligations",
+    "quarter_stage",
     "reply_obligations",
     "reply_stage",
     "report_obligations",

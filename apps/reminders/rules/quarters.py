@@ -28,6 +28,13 @@ class QuarterFact:
         return numbered(self.starts_on)
 
 
+def quarter_stage(fact: QuarterFact, today: date, calendar: Calendar) -> Stage | None:
+    """Return how near the end is; once the quarter is over nobody is asked about it any more."""
+    if not fact.starts_on <= today <= fact.ends_on:
+        return None
+    return ahead_stage(QUARTER_SILENT, fact.ends_on, today, calendar, fact.timing)
+
+
 def quarter_recipients(
     fact: QuarterFact, stage: Stage, coordinators: Iterable[int]
 ) -> dict[int, str]:
@@ -41,10 +48,8 @@ def quarter_recipients(
 def quarter_obligations(
     fact: QuarterFact, today: date, calendar: Calendar, coordinators: Iterable[int]
 ) -> list[Obligation]:
-    """Return whom to ask today. Once the quarter is over nobody is asked about it any more."""
-    if not fact.starts_on <= today <= fact.ends_on:
-        return []
-    stage = ahead_stage(QUARTER_SILENT, fact.ends_on, today, calendar, fact.timing)
+    """Return whom to ask today."""
+    stage = quarter_stage(fact, today, calendar)
     if stage is None:
         return []
     told = quarter_recipients(fact, stage, coordinators)

@@ -14,23 +14,24 @@ REPORT_UNAPPROVED = "report_unapproved"
 
 @dataclass(frozen=True)
 class ReportFact:
-    """`month` is its first day."""
+    """A draft that nobody has approved. `month` is its first day."""
 
     month: date
     drafted_on: date
-    approved: bool
     timing: Timing = USUAL[REPORT]
+
+    @property
+    def version(self) -> int:
+        """A correction is begun on a day of its own, and is another obligation."""
+        return numbered(self.drafted_on)
 
 
 def report_obligations(
     fact: ReportFact, today: date, calendar: Calendar, coordinators: Iterable[int]
 ) -> list[Obligation]:
-    if fact.approved:
-        return []
     stage = overdue_stage(REPORT_UNAPPROVED, fact.drafted_on, today, calendar, fact.timing)
     if stage is None:
         return []
     told = dict.fromkeys(coordinators, COORDINATOR)
     about = f"report:{fact.month}:{fact.drafted_on}"
-    month, version = numbered(fact.month), numbered(fact.drafted_on)
-    return owed(about, stage, told, subject=month, version=version)
+    return owed(about, stage, told, subject=numbered(fact.month), version=fact.version)

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from apps.clusters.models import SelectionRound
 from apps.issues.models import Issue
 from apps.milestones.models import Milestone
@@ -16,6 +18,7 @@ from apps.reminders.rules import (
     MEASUREMENT,
     MILESTONE,
     REPLY,
+    REPORT,
     ROUND,
     MeasurementFact,
     MilestoneFact,
@@ -25,6 +28,7 @@ from apps.reminders.rules import (
 )
 from apps.reminders.selectors.people import Staffing
 from apps.reminders.selectors.timings import Timings
+from apps.reports.selectors import report_awaiting_approval
 
 # The longest that the calendar moves a day (the turn of the year), generously.
 MOVED_BY_AT_MOST = timedelta(days=14)
@@ -105,10 +109,9 @@ def round_facts(timings: Timings) -> list[RoundFact]:
     return [RoundFact(*row, timings.of(ROUND)) for row in rows]
 
 
-def report_facts(today: date) -> list[ReportFact]:
-    """Return the drafts of monthly reports.
-
-    None yet: reports do not know approval. Their app is of the same rank, so this app has to be
-    put above it before it can ask (docs/adding-a-reminder.md).
-    """
-    return []
+def report_facts(today: date, timings: Timings) -> list[ReportFact]:
+    """Return the drafts of monthly reports that wait for approval."""
+    waiting = report_awaiting_approval(today)
+    editions = [one.edition for one in waiting]
+    timing = timings.of(REPORT)
+    return [ReportFact(one.month, timezone.localdate(one.begun_at), timing) for one in editions]

@@ -62,7 +62,7 @@ def owed_on(today: date) -> Iterator[Obligation]:
         by(measurement_obligations, measurement_facts(today, timings, staffing)),
         by(quarter_obligations, quarter_facts(today, timings, staffing)),
         by(round_obligations, round_facts(timings)),
-        by(report_obligations, report_facts(today)),
+        by(report_obligations, report_facts(today, timings)),
         by(problem_obligations, problem_facts(timings)),
     )
     yield from handed_on(found, takers())

@@ -9,8 +9,8 @@ from datetime import date
 from apps.organization.models import User
 from apps.reminders.items import JOINED, Group, Item, grouped, item_of
 from apps.reminders.models import Reminder, Topic
-from apps.reminders.rules import About
-from apps.reminders.selectors.facts import measurement_facts
+from apps.reminders.rules import About, numbered
+from apps.reminders.selectors.facts import measurement_facts, report_facts
 from apps.reminders.selectors.people import Staffing
 from apps.reminders.selectors.problems import problem_facts
 from apps.reminders.selectors.silence import quarter_facts
@@ -69,8 +69,13 @@ def _problems(_today: date) -> set[tuple[int, int]]:
     return {(fact.pk, fact.version) for fact in problem_facts(Timings())}
 
 
+def _reports(today: date) -> set[tuple[int, int]]:
+    return {(numbered(fact.month), fact.version) for fact in report_facts(today, Timings())}
+
+
 ASKED: dict[Topic, Callable[[date], set[tuple[int, int]]]] = {
     Topic.QUARTER: _quarters,
     Topic.MEASUREMENT: _measurements,
     Topic.PROBLEM: _problems,
+    Topic.REPORT: _reports,
 }

@@ -13,6 +13,7 @@ from apps.common.turns import wait_for_turn
 from apps.deliveries.models import OutboundMessage
 from apps.reminders import digests
 from apps.reminders.models import COLUMNS, PlannedDay, Reminder, ReminderQuerySet
+from apps.reminders.rooms import queue_room_cards
 from apps.reminders.rules import TOPIC, About, Obligation, about_of, missed_since, to_be_told
 from apps.reminders.selectors import CITY_CALENDAR, latest_told, owed_on
 
@@ -33,6 +34,7 @@ def plan_reminders(*, today: date, now: datetime, at_once: bool = False) -> int:
     _insert(_new_obligations(today, owed), now)
     withdraw(_no_longer_owed(owed), now=now)
     run = digests.Run(today, now, at_once, missed_since=_planned(today, now))
+    queue_room_cards(run)
     return digests.queue_digests(run)
 
 

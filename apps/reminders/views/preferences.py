@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +21,9 @@ from apps.reminders.services import choose_hour
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     chosen = ReminderPreference.objects.filter(recipient=request.user).first()
-    initial = {"told_at": f"{chosen.told_at:%H:%M}", "weekly": chosen.weekly} if chosen else None
-    form = PreferenceForm(request.POST or None, initial=initial)
+    form = PreferenceForm(
+        request.POST or None, initial=_initial(chosen), with_teams=bool(settings.TEAMS_PEOPLE_URL)
+    )
 
     def change() -> None:
         choose_hour(actor=request.user, now=timezone.now(), **form.cleaned_data)
@@ -30,3 +34,10 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return render(
         request, "reminders/settings.html", {"form": form}, status=422 if form.errors else 200
     )
+
+
+def _initial(chosen: ReminderPreference | None) -> dict[str, Any] | None:
+    if chosen is None:
+        return None
+    told_at = f"{chosen.told_at:%H:%M}"
+    return {"told_at": told_at, "ways": chosen.ways, "weekly": chosen.weekly}

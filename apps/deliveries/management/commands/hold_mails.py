@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.deliveries import restored
-from apps.deliveries.models import Outbox
+from apps.deliveries.models import Channel, Outbox
 
 
 class Command(BaseCommand):
@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, **_options: object) -> None:
-        outbox, _created = Outbox.objects.select_for_update().get_or_create(pk=1)
+        outbox = Outbox.objects.locked(Channel.MAIL)
         doubtful = restored.hold(outbox, now=timezone.now())
         outbox.save()
         self.stdout.write(_("送信を止めました。届いたか不明: %(count)s件") % {"count": doubtful})

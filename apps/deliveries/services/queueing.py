@@ -1,24 +1,29 @@
-"""Mails are queued in the transaction of what causes them; doubtful ones are decided by people."""
+"""Mails and cards are queued in the transaction of what causes them, as they will be sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import translation
 from django.utils.translation import gettext as _
 
+from apps.common.eras import years_by_era
+from apps.deliveries import cards
 from apps.deliveries.attachments import Attachment
-from apps.deliveries.builder import BuiltMail, build_mail, readdressed
-from apps.deliveries.models import DeliveryAttempt, MessageState, OutboundMessage, Outbox, Outcome
+from apps.deliveries.builder import SUBJECT_LENGTH, BuiltMail, build_mail, one_line, readdressed
+from apps.deliveries.cards import Card
+from apps.deliveries.models import Channel, MessageState, OutboundMessage, TeamsWorkflow
 from apps.deliveries.news import stop_address
 from apps.organization.models import User
-from apps.organization.permissions import require_coordinator
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,9 @@ def queue_mails(mails: Sequence[Mail], *, now: datetime) -> list[OutboundMessage
 
 
 def _rows_of(mails: Sequence[Mail]) -> dict[tuple[str, str], OutboundMessage]:
-    rows = OutboundMessage.objects.filter(obligation__in={mail.obligation for mail in mails})
+    rows = OutboundMessage.objects.filter(
+        channel=Channel.MAIL, obligation__in={mail.obligation for mail in mails}
+    )
     return {(row.obligation, row.address): row for row in rows.defer("mime")}
 
 
@@ -84,12 +91,56 @@ def _message(mail: Mail, now: datetime) -> OutboundMessage:
     return OutboundMessage(
         obligation=mail.obligation,
         address=recipient.email,
+        channel=Channel.MAIL,
         kind=mail.kind,
         created_at=now,
         # Due by the database's clock unless a time was asked for: no machine's clock can delay it.
         next_attempt_at=mail.due_at or Now(),
         **_content(built, recipient),
     )
+
+
+def queue_card(
+    *,
+    obligation: str,
+    kind: str,
+    card: Callable[[], Card],
+    to: User | TeamsWorkflow,
+    now: datetime,
+    due_at: datetime | None = None,
+) -> OutboundMessage:
+    """Write down one card for Teams, as `queue_mail` does a mail. `card` is made in their language.
+
+    To a person it goes by the workflow of the city, which is told their address.
+    """
+    recipient = to if isinstance(to, User) else None
+    address = to.email if isinstance(to, User) else to.address
+    row = {"obligation": obligation, "address": address, "channel": Channel.TEAMS}
+    known = OutboundMessage.objects.filter(**row).first()
+    if known is not None:
+        return known
+    with translation.override(_language(to)), years_by_era(False):
+        made = card()
+        content = cards.frozen(made, recipient=recipient.email if recipient else "")
+    mail = BuiltMail(one_line(made.title)[:SUBJECT_LENGTH], _card_id(), content)
+    message = OutboundMessage(
+        **row,
+        kind=kind,
+        created_at=now,
+        next_attempt_at=due_at or Now(),
+        **_content(mail, recipient),
+    )
+    OutboundMessage.objects.bulk_create([message], ignore_conflicts=True)
+    return OutboundMessage.objects.get(**row)
+
+
+def _language(to: User | TeamsWorkflow) -> str:
+    return to.language if isinstance(to, User) else settings.LANGUAGE_CODE
+
+
+def _card_id() -> str:
+    """Not one that a report of a mail server could name (`signing.py`)."""
+    return f"teams:{uuid4()}"
 
 
 def _can_receive(recipient: User) -> bool:
@@ -100,15 +151,15 @@ def _can_receive(recipient: User) -> bool:
     return True
 
 
-def _content(mail: BuiltMail, recipient: User) -> dict[str, Any]:
+def _content(mail: BuiltMail, recipient: User | None) -> dict[str, Any]:
     """Return what is stored of a mail. Without a usable address it is dead at once, and seen."""
     content = {
-        "recipient": recipient if recipient.pk else None,  # without an account: none
+        "recipient": recipient if recipient and recipient.pk else None,  # without an account: none
         "subject": mail.subject,
         "mime": mail.mime,
         "message_id": mail.message_id,
     }
-    if _can_receive(recipient):
+    if recipient is None or _can_receive(recipient):
         return content
     reason = _("メールアドレスがないか、正しくありません。")
     return {**content, "state": MessageState.DEAD, "reason": reason}
@@ -126,7 +177,10 @@ def cancel_mails(*, messages: Iterable[int], reason: str) -> list[int]:
 
 def readdress_mail(*, message: OutboundMessage, recipient: User) -> None:
     """Queue a mail that has not left once more, for the address its recipient has now."""
-    if _can_receive(recipient):
+    if message.channel == Channel.TEAMS:
+        card = cards.readdressed(bytes(message.mime), recipient.email)
+        mail = BuiltMail(message.subject, _card_id(), card)
+    elif _can_receive(recipient):
         mail = readdressed(bytes(message.mime), recipient=recipient)
     else:
         mail = BuiltMail(message.subject, f"{message.message_id}.", bytes(message.mime))
@@ -134,66 +188,9 @@ def readdress_mail(*, message: OutboundMessage, recipient: User) -> None:
         obligation=message.obligation,
         address=recipient.email,
         kind=message.kind,
+        channel=message.channel,
         created_at=message.created_at,
         next_attempt_at=message.next_attempt_at,
         **_content(mail, recipient),
     )
     OutboundMessage.objects.bulk_create([moved], ignore_conflicts=True)
-
-
-@transaction.atomic
-def _decide(
-    actor: User,
-    message: OutboundMessage,
-    outcome: Outcome,
-    now: datetime,
-    **fields: Any,
-) -> bool:
-    """Change a message that still stands where the person saw it, and write down who did."""
-    require_coordinator(actor)
-    standing = OutboundMessage.objects.undecided().filter(pk=message.pk)
-    changed = standing.update(lease_token=None, lease_until=None, reason="", **fields)
-    if changed:
-        DeliveryAttempt.objects.create(
-            message=message, attempted_at=now, outcome=outcome, decided_by=actor
-        )
-    return bool(changed)
-
-
-def send_again(*, actor: User, message: OutboundMessage, now: datetime) -> bool:
-    """Send the same bytes once more, because a person decided so."""
-    return _decide(
-        actor,
-        message,
-        Outcome.AGAIN,
-        now,
-        state=MessageState.QUEUED,
-        next_attempt_at=Now(),
-    )
-
-
-def mark_arrived(*, actor: User, message: OutboundMessage, now: datetime) -> bool:
-    """Close a doubtful mail: somebody asked, and it had arrived."""
-    return _decide(
-        actor,
-        message,
-        Outcome.ARRIVED,
-        now,
-        state=MessageState.SENT,
-        sent_at=now,
-    )
-
-
-def pause_sending(*, actor: User, now: datetime) -> None:
-    """Shut the outbox: mails are still queued, none leaves."""
-    require_coordinator(actor)
-    Outbox.objects.get_or_create(pk=1)
-    Outbox.objects.filter(pk=1, paused_at=None).update(paused_at=now, paused_by=actor)
-
-
-def resume_sending(*, actor: User) -> None:
-    """Open the outbox again, and try at once."""
-    require_coordinator(actor)
-    Outbox.objects.filter(pk=1).update(
-        paused_at=None, paused_by=None, paused_because="", resume_at=None
-    )

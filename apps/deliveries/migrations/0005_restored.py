@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('deliveries', '0003_silences'),
+        ('deliveries', '0004_teams'),
     ]
 
     operations = [
