@@ -118,9 +118,9 @@ def test_the_page_leads_from_one_edition_to_the_other(city, sent, corrected, cli
 
 def test_the_archive_shows_what_is_in_force(city, sent, corrected, client):
     client.force_login(city.mayor)
-    assert list(client.get("/reports/").context["object_list"]) == [report_of(sent)]
+    assert list(client.get("/reports/").context["page_obj"]) == [report_of(sent)]
     send(city, corrected)
-    assert list(client.get("/reports/").context["object_list"]) == [report_of(corrected)]
+    assert list(client.get("/reports/").context["page_obj"]) == [report_of(corrected)]
 
 
 def test_a_correction_never_goes_out_without_approval(city, corrected):

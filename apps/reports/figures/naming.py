@@ -47,6 +47,8 @@ def _named(figures: Frozen) -> Iterator[tuple[Key, Value]]:
         yield (code, ""), promise["now"]
     if claimed := figures.get("claimed"):
         yield ("claimed", ""), claimed["hours"]["now"]
+        yield ("claims_given", ""), claimed["given"]
+        yield ("claims_asked", ""), claimed["asked"]
     yield from _participation(figures.get("participation", {}))
     for one in figures.get("picked", ()):
         yield ("picked", one["title"]), one["state"]
@@ -91,8 +93,18 @@ def _project(project: Frozen) -> Iterator[tuple[Key, Value]]:
     yield ("milestones_done", name), project["milestones_done"]["now"]
     yield ("milestones", name), project["milestones"]
     yield from _outlook(project)
-    for kpi in project["kpis"]:
-        yield ("kpi", f"{kpi['name']} ({name})"), kpi["value"]
+    for about, kpi in _kpis(project):
+        yield ("kpi", about), kpi["value"]
+
+
+def _kpis(project: Frozen) -> Iterator[tuple[str, Frozen]]:
+    return ((f"{kpi['name']} ({project['name']})", kpi) for kpi in project["kpis"])
+
+
+def named_kpis(figures: Frozen) -> Iterator[tuple[str, Frozen]]:
+    """Return each KPI under what `named` says it is about."""
+    for project in _projects(figures):
+        yield from _kpis(project)
 
 
 def differences(before: Frozen, after: Frozen) -> tuple[Difference, ...]:
