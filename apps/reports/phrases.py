@@ -12,7 +12,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.fiscal_year import FiscalYear, add_months
-from apps.common.wording import in_japanese, jmonth, month_name, number, signed, wareki
+from apps.common.wording import (
+    amount,
+    bracketed,
+    in_japanese,
+    jmonth,
+    month_name,
+    number,
+    signed,
+    wareki,
+)
 from apps.milestones.wording import goal_sentence
 from apps.projects.states import ProjectState
 from apps.projects.wording import state_word
@@ -161,6 +170,11 @@ def against(figure: Compared) -> str:
     if figure.difference is None:
         return gettext("くらべる前の月はありません")
     return gettext("前の月から%(difference)s") % {"difference": difference(figure)}
+
+
+def with_difference(figure: Compared) -> str:
+    """2件（前の月から＋1）."""
+    return amount(figure.now, gettext("件")) + bracketed(against(figure))
 
 
 def percent(share: float | None) -> str:

@@ -64,13 +64,15 @@ def send(city, edition):
 def test_a_correction_says_what_was_wrong_figure_by_figure(city, corrected):
     changes = {(d.code, d.about): (d.before, d.after) for d in report_of(corrected).differences}
     # Two pain points had arrived in October, now three; the third is open, unanswered, and its
-    # reply was due on 30 October. The department was heard before as well.
+    # reply was due on 30 October. The department was heard before as well. Nobody named hours, but
+    # one more was asked for them.
     assert changes == {
         ("received", ""): (2, 3),
         ("open", ""): (2, 3),
         ("status", "received"): (1, 2),
         ("owed", ""): (1, 2),
         ("late", ""): (0, 1),
+        ("claims_asked", ""): (2, 3),
     }
     assert report_of(corrected, city.tax).differences == []
 

@@ -12,6 +12,7 @@ from apps.reports.figures.city import executive_figures
 from apps.reports.figures.counting import STATUSES
 from apps.reports.figures.department import department_figures
 from apps.reports.figures.facts import OPEN, Department, Facts, PainPoint, Succession
+from apps.reports.figures.naming import differences
 from apps.reports.figures.shapes import DepartmentFigures, ExecutiveFigures, Headline
 from tests.reports.golden import LONG_AGO, OCTOBER, on
 
@@ -117,6 +118,14 @@ def test_departments_that_follow_each_other_in_a_circle_end():
 def test_statuses_are_those_of_the_pain_points():
     assert set(STATUSES) == set(Status.values)
     assert set(OPEN) == set(OPEN_STATUSES)
+
+
+def test_what_only_newer_months_have_puts_nothing_right():
+    older = freeze(executive_figures(OCTOBER))
+    del older["participation"]["only_declared"], older["participation"]["unheard"]
+    del older["counts"]
+    assert differences(older, freeze(executive_figures(OCTOBER))) == ()
+    assert thaw(ExecutiveFigures, older).counts == {}
 
 
 def test_what_was_frozen_before_declarations_is_still_read():

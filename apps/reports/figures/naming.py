@@ -74,7 +74,8 @@ def _participation(took_part: Frozen) -> Iterator[tuple[Key, Value]]:
     """The whole city's map, or one department's own row of it."""
     if "heard" in took_part:
         yield ("heard", ""), took_part["heard"]["now"]
-        yield ("declared", ""), took_part["declared"]
+        if "declared" in took_part:
+            yield ("declared", ""), took_part["declared"]
         yield ("silent", ""), len(took_part["silent"])
         yield ("departments", ""), took_part["of"]
     elif "submitted" in took_part:
@@ -107,6 +108,15 @@ def named_kpis(figures: Frozen) -> Iterator[tuple[str, Frozen]]:
         yield from _kpis(project)
 
 
+def _agree(before: Any, after: Any) -> bool:
+    """Return whether they say the same, of what both know: new figures put nothing right."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return all(_agree(before[key], after[key]) for key in before.keys() & after.keys())
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(_agree, before, after))
+    return bool(before == after)
+
+
 def differences(before: Frozen, after: Frozen) -> tuple[Difference, ...]:
     """Return what is not the same in two reports, figures that only one of them has included."""
     old, new = named(before), named(after)
@@ -115,6 +125,6 @@ def differences(before: Frozen, after: Frozen) -> tuple[Difference, ...]:
         for key in dict.fromkeys([*new, *old])
         if old.get(key) != new.get(key)
     )
-    if not found and dict(before) != dict(after):
+    if not found and not _agree(before, after):
         return (Difference("details", "", None, None),)
     return found
