@@ -11,7 +11,7 @@ from apps.issues.api import IssueViewSet
 from apps.milestones.api import MilestoneViewSet, ProgramResultViewSet, SlipViewSet
 from apps.organization.api import DepartmentViewSet
 from apps.projects.api import KpiViewSet, ProgramViewSet, ProjectViewSet
-from apps.reports.api import ReportViewSet
+from apps.reports.api import EditionViewSet, ReportViewSet
 from apps.reviews.api import ReviewViewSet
 
 router = DefaultRouter()
@@ -26,6 +26,7 @@ router.register("kpis", KpiViewSet)
 router.register("milestones", MilestoneViewSet)
 router.register("moves", SlipViewSet)
 router.register("reports", ReportViewSet)
+router.register("report-editions", EditionViewSet)
 router.register("reviews", ReviewViewSet)
 router.register("selections", SelectionViewSet, basename="selection")
 

@@ -43,7 +43,7 @@ ADDRESSES = {
     ],
     "hoiku": ["/", "/issues/", "/issues/many/", "/issues/import/", "/reports/", "/api/reports/"],
     "jigyo": ["/", "/milestones/", "/milestones/moved/?since=2021-04-01", "/milestones/calendar/"],
-    "shicho": ["/", "/program/", "/reports/", "/api/reports/"],
+    "shicho": ["/", "/program/", "/reports/", "/reports/?q=窓口&kind=", "/api/reports/"],
     "chosei": [
         "/",
         "/issues/",

@@ -1,13 +1,27 @@
 """Ways to narrow the archive, shared by its page and the API."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
 import django_filters
+from django import forms
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.fiscal_year import FiscalYear
+from apps.common.text import search_terms
+from apps.issues.validators import TOO_LONG
 from apps.organization.models import Department
-from apps.reports.models import MonthlyReport, ReportKind
+from apps.projects.models import Project
+from apps.reports.models import EditionState, MonthlyReport, ReportEdition, ReportKind
+from apps.reports.phrases import month_in_words
+
+EVERY = _("すべて")
 
 
 def departments_read_by(request: HttpRequest | None) -> QuerySet[Department]:
@@ -18,21 +32,25 @@ def departments_read_by(request: HttpRequest | None) -> QuerySet[Department]:
     return Department.objects.filter(pk__in=readable.values("department"))
 
 
-class ReportFilter(django_filters.FilterSet):
+def projects_read_by(request: HttpRequest | None) -> QuerySet[Project]:
+    """Return the projects of whose reports somebody may read at least one."""
+    if request is None:
+        return Project.objects.none()
+    readable = MonthlyReport.objects.visible_to(request.user)
+    return Project.objects.filter(pk__in=readable.values("project"))
+
+
+class ByMonth(django_filters.FilterSet):
     """`fiscal_year` 2026 is April 2026 to March 2027; `month` is any day of the month."""
 
     fiscal_year = django_filters.NumberFilter(
-        label=_("年度"), method="in_fiscal_year", min_value=2000, max_value=2100
+        label=_("年度"),
+        method="in_fiscal_year",
+        min_value=2000,
+        max_value=2100,
+        widget=forms.Select,
     )
-    month = django_filters.DateFilter(label=_("月"), method="in_month")
-    kind = django_filters.ChoiceFilter(label=_("種類"), choices=ReportKind, empty_label=None)
-    department = django_filters.ModelChoiceFilter(
-        label=_("課"), queryset=departments_read_by, empty_label=_("すべての課")
-    )
-
-    class Meta:
-        model = MonthlyReport
-        fields = ["fiscal_year", "month", "kind", "department"]
+    month = django_filters.DateFilter(label=_("月"), method="in_month", widget=forms.Select)
 
     def in_fiscal_year(self, queryset, name, value):
         year = FiscalYear(int(value))
@@ -40,3 +58,73 @@ class ReportFilter(django_filters.FilterSet):
 
     def in_month(self, queryset, name, value):
         return queryset.filter(month=value.replace(day=1))
+
+
+class ReportFilter(ByMonth):
+    """Filters over what `visible_to` the person who asks."""
+
+    q = django_filters.CharFilter(
+        label=_("ことばで探す"),
+        method="having_every",
+        max_length=200,
+        error_messages={"max_length": TOO_LONG},
+    )
+    kind = django_filters.ChoiceFilter(label=_("種類"), choices=ReportKind, empty_label=EVERY)
+    department = django_filters.ModelChoiceFilter(
+        label=_("課"), queryset=departments_read_by, empty_label=EVERY
+    )
+    project = django_filters.ModelChoiceFilter(
+        label=_("重点事業"), queryset=projects_read_by, empty_label=EVERY
+    )
+    in_force = django_filters.BooleanFilter(label=_("いちばん新しい版だけ"), method="newest_only")
+
+    class Meta:
+        model = MonthlyReport
+        fields: list[str] = []
+
+    @cached_property
+    def answers(self) -> dict[str, Any]:
+        """What was asked for, where it could be read."""
+        self.form.is_valid()  # What is not valid does not filter; the rest still does.
+        return self.form.cleaned_data if self.is_bound else {}
+
+    @cached_property
+    def terms(self) -> list[str]:
+        """What is searched for, as searches compare it."""
+        return search_terms(self.answers.get("q") or "")
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(map(self.answers.get, ("department", "project", "fiscal_year", "month")))
+
+    def having_every(self, queryset, name, value):
+        """Every term has to be found, in what the report says in words."""
+        return queryset.holding(value)
+
+    def newest_only(self, queryset, name, value):
+        """Leave out what a later edition has corrected, or keep only that."""
+        newest = models.Q(edition__in=ReportEdition.objects.in_force())
+        return queryset.filter(newest if value else ~newest)
+
+    def chips(self) -> Iterator[tuple[str, str, str]]:
+        """The filters in force as (key, value, label); the kind has tabs of its own."""
+        answers = self.answers
+        if answers.get("q"):
+            yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
+        for key in ("department", "project"):
+            if answers.get(key):
+                yield key, str(answers[key].pk), answers[key].name
+        if year := answers.get("fiscal_year"):
+            yield "fiscal_year", self.data["fiscal_year"], _("%(year)s年度") % {"year": int(year)}
+        if month := answers.get("month"):
+            yield "month", self.data["month"], month_in_words(month)
+
+
+class EditionFilter(ByMonth):
+    """Which editions: of which month, and how far they are."""
+
+    state = django_filters.MultipleChoiceFilter(label=_("状態"), choices=EditionState)
+
+    class Meta:
+        model = ReportEdition
+        fields: list[str] = []

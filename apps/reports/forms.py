@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from apps.reports.models import MonthlyReport
-from apps.reports.phrases import say
+from apps.reports.phrases import month_in_words, say
 from apps.reports.services.making import LONGEST_REASON
 from apps.reports.services.writing import LONGEST_SENTENCE
 
@@ -61,3 +63,20 @@ class CorrectionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("訂正の理由を、ひとこと書いてください。")},
     )
+
+
+class OtherMonthForm(forms.Form):
+    """Which other month a report is laid beside, and whether what is the same is left out."""
+
+    month = forms.TypedChoiceField(
+        label=_("くらべる月"),
+        coerce=date.fromisoformat,
+        required=False,
+        error_messages={"invalid_choice": _("ほかの月をひとつ選んでください。")},
+    )
+    changed = forms.BooleanField(label=_("ちがいのある数字だけ"), required=False)
+
+    def __init__(self, *args: Any, months: Sequence[date], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(month.isoformat(), month_in_words(month)) for month in months]
+        self["month"].field.choices = offered

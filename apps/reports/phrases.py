@@ -12,13 +12,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.fiscal_year import FiscalYear, add_months
-from apps.common.wording import in_japanese, jdate, jmonth, month_name, number, signed, wareki
-from apps.improvements.models import ImprovementState
-from apps.issues.models import Status
+from apps.common.wording import (
+    amount,
+    bracketed,
+    in_japanese,
+    jmonth,
+    month_name,
+    number,
+    signed,
+    wareki,
+)
 from apps.milestones.wording import goal_sentence
 from apps.projects.states import ProjectState
 from apps.projects.wording import state_word
-from apps.reports.figures.naming import Difference
 from apps.reports.figures.shapes import Compared, Headline
 
 SENTENCES: Mapping[str, str | Promise] = {
@@ -129,65 +135,6 @@ def _program(values: Mapping[str, int | str]) -> str:
     return _joined(sentences)
 
 
-FIGURES: Mapping[str, str | Promise] = {
-    "received": _("この月に届いた困りごと"),
-    "open": _("まだ途中の困りごと"),
-    "shared": _("公開した共通課題"),
-    "failed_mails": _("届けられなかったメール"),
-    "owed": _("この月が期日のお返事"),
-    "kept": _("うち期日までにお返しした"),
-    "late": _("期日を過ぎてお待たせしている"),
-    "claimed": _("申告の時間（年）"),
-    "heard": _("声を届けた課"),
-    "declared": _("該当なしと申告した課"),
-    "silent": _("声がまだ届いていない課"),
-    "departments": _("課の数"),
-    "submitted_in_year": _("四つの四半期に届いた困りごと"),
-    "confirmed_in_year": _("四つの四半期の「うちの課も同じ」"),
-    "status": _("困りごとの状態"),
-    "project_state": _("状態"),
-    "milestones_done": _("完了したマイルストーン"),
-    "milestones": _("マイルストーンの数"),
-    "kpi": _("指標"),
-    "moved": _("動いた期日"),
-    "others_total": _("まだお答えのない、ほかの課の困りごと"),
-    "to_confirm": _("課の確認待ち"),
-    "due": _("期日が近いマイルストーン"),
-    "unpublished": _("言葉を整えている途中のもの"),
-    "own": _("一覧に載せた、この課の困りごと"),
-    "newest_shared": _("この月に公開した共通課題"),
-    "picked": _("選んだ改善"),
-    "outlook": _("終わる見込み（遅いほう）"),
-    "completed": _("この月に完了したマイルストーン"),
-    "decisions": _("この月に決まったこと"),
-    "members": _("作業部会の人数"),
-    "problems": _("取り組んでいる共通課題"),
-    "details": _("数字以外のところ"),
-}
-
-
-def figure_name(difference: Difference) -> str:
-    """困りごとの状態：解決, 状態：窓口のDX: what a figure is called, and what it is about."""
-    about = difference.about
-    if difference.code == "status":
-        about = str(Status(about).label)
-    said = str(FIGURES.get(difference.code, difference.code))
-    return said + gettext("：") + about if about else said
-
-
-def figure_value(value: float | str | None) -> str:
-    """A number, a day, or the word of a state."""
-    if value is None:
-        return "—"
-    if not isinstance(value, str):
-        return number(value)
-    if value[:1].isdigit():
-        return jdate(date.fromisoformat(value))
-    if value in list(ProjectState):
-        return state_word(value)
-    return str(dict(ImprovementState.choices).get(value, value))
-
-
 def _project(values: Mapping[str, int | str]) -> str:
     """いまの状態は「遅れ」です（前の月は「注意」）。"""
     shown = {name: state_word(str(values[name])) for name in ("state", "before")}
@@ -223,6 +170,11 @@ def against(figure: Compared) -> str:
     if figure.difference is None:
         return gettext("くらべる前の月はありません")
     return gettext("前の月から%(difference)s") % {"difference": difference(figure)}
+
+
+def with_difference(figure: Compared) -> str:
+    """2件（前の月から＋1）."""
+    return amount(figure.now, gettext("件")) + bracketed(against(figure))
 
 
 def percent(share: float | None) -> str:

@@ -7,8 +7,9 @@ from apps.reports import views
 app_name = "reports"
 
 urlpatterns = [
-    path("", views.ReportList.as_view(), name="list"),
-    path("<int:pk>/", views.ReportDetail.as_view(), name="detail"),
+    path("", views.archive, name="list"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/compare/", views.comparison, name="compare"),
     path("<int:pk>/workbook/", views.workbook, name="workbook"),
     path("<int:pk>/sentences/", views.sentences, name="sentences"),
     path("<int:pk>/sentences/undo/", views.undo, name="undo"),

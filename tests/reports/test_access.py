@@ -67,17 +67,17 @@ def test_the_archive_lists_only_what_may_be_read(closed, sign_in, username):
     client = sign_in(username)
     shown = set()
     for kind in ("executive", "department"):
-        shown |= set(client.get("/reports/", {"kind": kind}).context["object_list"])
+        shown |= set(client.get("/reports/", {"kind": kind}).context["page_obj"])
     assert {name_of(report) for report in shown} == READS[username]
 
 
 def test_the_archive_begins_with_the_city_for_those_who_read_all(closed, sign_in):
-    listed = sign_in("mayor").get("/reports/").context["object_list"]
+    listed = sign_in("mayor").get("/reports/").context["page_obj"]
     assert [(str(report.month), report.kind) for report in listed] == [
         ("2026-10-01", "executive"),
         ("2026-09-01", "executive"),
     ]
-    assert len(sign_in("head").get("/reports/").context["object_list"]) == 2
+    assert len(sign_in("head").get("/reports/").context["page_obj"]) == 2
 
 
 def test_nobody_reads_without_signing_in(closed, client):
@@ -163,8 +163,6 @@ def test_nonsense_in_the_address_breaks_nothing(closed, sign_in, query):
 def test_the_archive_can_be_narrowed(closed, city, sign_in):
     client = sign_in("mayor")
     asked = {"kind": "department", "department": city.tax.pk}
-    assert {r.department for r in client.get("/reports/", asked).context["object_list"]} == {
-        city.tax
-    }
-    assert len(client.get("/reports/", {"fiscal_year": 2026}).context["object_list"]) == 2
-    assert not client.get("/reports/", {"fiscal_year": 2025}).context["object_list"]
+    assert {r.department for r in client.get("/reports/", asked).context["page_obj"]} == {city.tax}
+    assert len(client.get("/reports/", {"fiscal_year": 2026}).context["page_obj"]) == 2
+    assert not client.get("/reports/", {"fiscal_year": 2025}).context["page_obj"]

@@ -64,13 +64,15 @@ def send(city, edition):
 def test_a_correction_says_what_was_wrong_figure_by_figure(city, corrected):
     changes = {(d.code, d.about): (d.before, d.after) for d in report_of(corrected).differences}
     # Two pain points had arrived in October, now three; the third is open, unanswered, and its
-    # reply was due on 30 October. The department was heard before as well.
+    # reply was due on 30 October. The department was heard before as well. Nobody named hours, but
+    # one more was asked for them.
     assert changes == {
         ("received", ""): (2, 3),
         ("open", ""): (2, 3),
         ("status", "received"): (1, 2),
         ("owed", ""): (1, 2),
         ("late", ""): (0, 1),
+        ("claims_asked", ""): (2, 3),
     }
     assert report_of(corrected, city.tax).differences == []
 
@@ -118,9 +120,9 @@ def test_the_page_leads_from_one_edition_to_the_other(city, sent, corrected, cli
 
 def test_the_archive_shows_what_is_in_force(city, sent, corrected, client):
     client.force_login(city.mayor)
-    assert list(client.get("/reports/").context["object_list"]) == [report_of(sent)]
+    assert list(client.get("/reports/").context["page_obj"]) == [report_of(sent)]
     send(city, corrected)
-    assert list(client.get("/reports/").context["object_list"]) == [report_of(corrected)]
+    assert list(client.get("/reports/").context["page_obj"]) == [report_of(corrected)]
 
 
 def test_a_correction_never_goes_out_without_approval(city, corrected):

@@ -11,12 +11,28 @@ from apps.issues.models import OPEN_STATUSES, Status
 from apps.reports.figures.city import executive_figures
 from apps.reports.figures.counting import STATUSES
 from apps.reports.figures.department import department_figures
-from apps.reports.figures.facts import OPEN, Department, Facts, PainPoint, Succession
+from apps.reports.figures.facts import (
+    OPEN,
+    Confirmation,
+    Declaration,
+    Department,
+    Facts,
+    PainPoint,
+    Succession,
+)
+from apps.reports.figures.naming import differences
 from apps.reports.figures.shapes import DepartmentFigures, ExecutiveFigures, Headline
 from tests.reports.golden import LONG_AGO, OCTOBER, on
 
 DAYS = st.dates(date(2026, 7, 1), date(2026, 12, 31))
 END = on(10, 31)
+PARTS = (
+    lambda report: report.received,
+    lambda report: report.open,
+    lambda report: report.promises.owed,
+    lambda report: report.promises.kept,
+    lambda report: report.promises.late,
+)
 
 
 @st.composite
@@ -37,8 +53,23 @@ def pain_points(draw):
 
 
 @st.composite
+def confirmations(draw, points):
+    said = draw(DAYS)
+    return Confirmation(
+        point=draw(st.sampled_from([point.pk for point in points])),
+        department=draw(st.integers(1, 3)),
+        said_on=said,
+        confirmed_on=draw(st.none() | DAYS.filter(lambda day: day >= said)),
+        hours=draw(st.none() | st.integers(0, 1000)),
+    )
+
+
+@st.composite
 def cities(draw):
     points = draw(st.lists(pain_points(), max_size=20, unique_by=lambda point: point.pk))
+    said = draw(st.lists(confirmations(points), max_size=8)) if points else []
+    quarters = st.sampled_from([on(7, 1), on(10, 1)])
+    declared = st.builds(Declaration, st.integers(1, 3), quarters, DAYS)
     # The third department ended mid-month, and the second carries it on.
     departments = (
         Department(1, "一課", LONG_AGO),
@@ -50,6 +81,8 @@ def cities(draw):
         departments=departments,
         successions=(Succession(3, 2, on(10, 16)),),
         points=tuple(points),
+        confirmations=tuple(said),
+        declarations=tuple(draw(st.lists(declared, max_size=4))),
     )
 
 
@@ -60,12 +93,22 @@ def _known_by(point: PainPoint, day: date) -> PainPoint:
     return replace(point, replied_on=replied, steps=steps)
 
 
+def _said_by(said: Confirmation, day: date) -> Confirmation:
+    confirmed = said.confirmed_on if said.confirmed_on and said.confirmed_on <= day else None
+    return replace(said, confirmed_on=confirmed)
+
+
 @settings(max_examples=60, deadline=None)
 @given(cities())
 def test_what_came_later_changes_nothing(facts):
-    then = tuple(_known_by(p, END) for p in facts.points if p.submitted_on <= END)
-    assert executive_figures(facts) == executive_figures(replace(facts, points=then))
-    assert department_figures(facts) == department_figures(replace(facts, points=then))
+    then = replace(
+        facts,
+        points=tuple(_known_by(p, END) for p in facts.points if p.submitted_on <= END),
+        confirmations=tuple(_said_by(c, END) for c in facts.confirmations if c.said_on <= END),
+        declarations=tuple(d for d in facts.declarations if d.declared_on <= END),
+    )
+    assert executive_figures(facts) == executive_figures(then)
+    assert department_figures(facts) == department_figures(then)
 
 
 @settings(max_examples=60, deadline=None)
@@ -77,8 +120,41 @@ def test_parts_add_up(facts):
     assert sum(row.count.now for row in city.statuses if row.status in OPEN) == city.open.now
     assert sum(report.open.now for report in departments) == city.open.now
     assert sum(report.received.now for report in departments) == city.received.now
-    assert sum(report.promises.kept.now for report in departments) == city.promises.kept.now
     assert city.promises.kept.now <= city.promises.owed.now
+    for part in PARTS:
+        for month in ("now", "before"):
+            whole = getattr(part(city), month)
+            assert sum(getattr(part(report), month) for report in departments) == whole
+    for place, row in enumerate(city.statuses):
+        assert sum(report.statuses[place].count.now for report in departments) == row.count.now
+
+
+@settings(max_examples=60, deadline=None)
+@given(cities())
+def test_every_department_was_heard_declared_or_is_silent(facts):
+    map_ = executive_figures(facts).participation
+    assert map_.heard.now + map_.declared + len(map_.silent) == map_.of == len(map_.rows)
+    assert (map_.only_declared.now, map_.unheard.now) == (map_.declared, len(map_.silent))
+    # By quarters as well: what arrived in the last four is what their rows add up to.
+    since = [p for p in facts.points if map_.quarters[0] <= p.submitted_on <= END]
+    assert sum(row.submitted for row in map_.rows) == len(since)
+    for row in map_.rows:
+        assert row.submitted == sum(cell.submitted for cell in row.cells)
+        assert row.confirmed == sum(cell.confirmed for cell in row.cells)
+
+
+def test_what_a_department_without_an_heir_left_behind_is_still_the_citys():
+    # Nobody carries on what the second did: no department answers for it, the city does.
+    facts = Facts(
+        month=on(10, 1),
+        departments=(
+            Department(1, "一課", LONG_AGO),
+            Department(2, "二課", LONG_AGO, on(10, 15)),
+        ),
+        points=(PainPoint(1, 1, on(10, 2), on(10, 16)), PainPoint(2, 2, on(10, 2), on(10, 16))),
+    )
+    assert executive_figures(facts).received.now == 2
+    assert {pk: one.received.now for pk, one in department_figures(facts).items()} == {1: 1}
 
 
 @settings(max_examples=60, deadline=None)
@@ -117,6 +193,14 @@ def test_departments_that_follow_each_other_in_a_circle_end():
 def test_statuses_are_those_of_the_pain_points():
     assert set(STATUSES) == set(Status.values)
     assert set(OPEN) == set(OPEN_STATUSES)
+
+
+def test_what_only_newer_months_have_puts_nothing_right():
+    older = freeze(executive_figures(OCTOBER))
+    del older["participation"]["only_declared"], older["participation"]["unheard"]
+    del older["counts"]
+    assert differences(older, freeze(executive_figures(OCTOBER))) == ()
+    assert thaw(ExecutiveFigures, older).counts == {}
 
 
 def test_what_was_frozen_before_declarations_is_still_read():

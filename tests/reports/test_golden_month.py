@@ -148,17 +148,46 @@ def test_participation_shows_everybody_zeros_included(city):
     # October begins a quarter: there is no earlier month to compare with.
     assert took_part.heard == Compared(2, None, None)
     assert (took_part.of, took_part.silent, took_part.declared) == (3, ("福祉課",), 0)
+    assert (took_part.only_declared, took_part.unheard) == (compared(0, None), compared(1, None))
 
 
 def test_who_declared_nothing_is_not_silent_and_not_heard():
     september = executive_figures(replace(OCTOBER, month=on(9, 1))).participation
     # 福祉課 declared on 30 September. 市民課 submitted, 税務課 submitted and confirmed.
     assert (september.heard.now, september.declared, september.silent) == (2, 1, ())
+    # By the end of August only 税務課 had spoken (5): 市民課 and 福祉課 were silent.
+    assert september.heard == compared(2, 1)
+    assert september.only_declared == compared(1, 0)
+    assert september.unheard == compared(0, 2)
 
 
 def test_mails_that_failed(city):
     # 1 (refused) and 3 (unknown until November); 2 was sent after all. In September: 5.
     assert city.failed_mails == compared(2, 1)
+
+
+def test_lists_are_counted_beside_the_month_before(city, departments):
+    # Moved in October: once (9 October); in September: once (2 September).
+    assert city.counts == {"moved": compared(1, 1)}
+    # Readable and open, at both months' ends: 1 (市民課) and 5 (税務課, now 財務課).
+    assert departments[CITIZENS].counts == {
+        "moved": compared(1, 1),
+        "others_total": compared(0, 1),  # 5, which it answered on 3 October
+        "to_confirm": compared(0, 0),
+        "unpublished": compared(2, 1),  # 2 and 7; a month earlier 7
+    }
+    assert departments[FINANCE].counts == {
+        "moved": compared(0, 0),
+        "others_total": compared(0, 0),  # 税務課 had answered 1 in September
+        "to_confirm": compared(0, 0),
+        "unpublished": compared(1, 0),  # 4
+    }
+    assert departments[WELFARE].counts == {
+        "moved": compared(0, 0),
+        "others_total": compared(1, 2),  # 5; a month earlier 1 as well, answered on 10 October
+        "to_confirm": compared(1, 0),  # 1, said on 10 October and confirmed in November
+        "unpublished": compared(0, 0),
+    }
 
 
 def test_the_three_sentences(city):

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from apps.deliveries.models import OutboundMessage
+from apps.issues.models import QuarterDeclaration
 from apps.milestones.models import Milestone, SlipEntry
 from apps.organization.models import Department
 from apps.projects.models import Kpi, Measurement, Program, Project
@@ -68,9 +70,10 @@ def plan(city):
     return program
 
 
-def send(to: str) -> dict[str, str]:
-    close_month(month=OCTOBER, now=NOW)
-    send_reports(month=OCTOBER, now=NOW)
+def send(to: str, month: date = OCTOBER) -> dict[str, str]:
+    now = NOW if month == OCTOBER else at(12, 5, 9)
+    close_month(month=month, now=now)
+    send_reports(month=month, now=now)
     message = OutboundMessage.objects.exclude(obligation__contains=":project:").get(
         address=f"{to}@city.example"
     )
@@ -127,6 +130,20 @@ def test_the_departments_mail_names_what_others_said(city):
     same = send("member")["text"]
     assert "同じ申請を三度入力している\n  市民課\n" in same
     assert f"/issues/{city.first.pk}/" in same
+
+
+def test_who_declared_and_who_is_silent_stand_beside_the_month_before(city, client):
+    # In October 市民課 spoke; in November 税務課 says that nothing troubles it.
+    QuarterDeclaration.objects.create(
+        department=city.tax, quarter=OCTOBER, declared_by=city.member, declared_at=at(11, 10)
+    )
+    mail = send("mayor", date(2026, 11, 1))
+    client.force_login(city.mayor)
+    report = MonthlyReport.objects.get(kind="executive")
+    page = strip_tags(client.get(report.get_absolute_url()).content.decode())
+    for shown in (mail["text"], strip_tags(mail["html"]), page):
+        assert "ほかに1課が、この四半期は「該当なし」と申告しています。（前の月から＋1）" in shown
+        assert "声がまだ届いていない課は0課です。（前の月から－1）" in shown
 
 
 def test_more_departments_are_counted(city):

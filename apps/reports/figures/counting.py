@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from apps.reports.figures.facts import FAILED, WITHDRAWN, Facts, PainPoint
+from apps.reports.figures.facts import FAILED, WITHDRAWN, Facts, Milestone, PainPoint
 from apps.reports.figures.moment import Moment, Span
 from apps.reports.figures.shapes import Compared, Promises, StatusCount, compared
 
@@ -81,6 +81,18 @@ def _late_on(points: Points, day: date) -> int:
         and point.status_on(day) != WITHDRAWN
         for point in points
     )
+
+
+def moves(milestones: Iterable[Milestone], span: Span) -> Compared:
+    """Count the moves of dates decided in the month, and in the month before."""
+    decided = [slip.moved_on for milestone in milestones for slip in milestone.slips]
+    return compared(sum(d in span for d in decided), sum(d in span.before for d in decided))
+
+
+def completed(milestones: Iterable[Milestone], span: Span) -> Compared:
+    """Count what was finished in the month, and in the month before."""
+    days = [milestone.completed_on for milestone in milestones]
+    return compared(sum(d in span for d in days), sum(d in span.before for d in days))
 
 
 def failed_mails(facts: Facts, span: Span) -> Compared:

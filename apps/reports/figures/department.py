@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from apps.common.fiscal_year import add_months, last_of_month
 from apps.reports.figures import counting
@@ -20,10 +21,13 @@ from apps.reports.figures.shapes import (
     OtherPoint,
     OwnPoint,
     ParticipationRow,
+    compared,
 )
 
 OTHERS_SHOWN = 5
 OWN_SHOWN = 30
+
+Said = Sequence[Confirmation]
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,8 @@ class _Shared:
     points: Mapping[int, PainPoint]
     said: Mapping[int, tuple[Confirmation, ...]]
     published: tuple[PainPoint, ...]
+    readable: frozenset[int]
+    readable_before: frozenset[int]
 
 
 class EachDepartment:
@@ -72,19 +78,27 @@ def _common(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Shared:
     for confirmation in facts.confirmations:
         if confirmation.said_on <= span.ends_on:
             said[heir[confirmation.department]].append(confirmation)
-    published = [p for p in now.points if now.is_published(p) and now.is_open(p)]
+    before = moment_on(facts, span.before.ends_on, heir)
+    published = _published(now)
     return _Shared(
         facts=facts,
         span=span,
         heir=heir,
         now=now,
-        before=moment_on(facts, span.before.ends_on, heir),
+        before=before,
         # In a small one, the name would tell whose pain point it is: it is not even frozen.
         names={one.pk: "" if one.small else one.name for one in facts.departments},
         points={point.pk: point for point in facts.points},
         said={pk: tuple(confirmations) for pk, confirmations in said.items()},
         published=tuple(sorted(published, key=lambda p: (-now.departments_of(p, heir), -p.pk))),
+        readable=frozenset(point.pk for point in published),
+        readable_before=frozenset(point.pk for point in _published(before)),
     )
+
+
+def _published(moment: Moment) -> list[PainPoint]:
+    """Return what everybody may read and is still open."""
+    return [p for p in moment.points if moment.is_published(p) and moment.is_open(p)]
 
 
 def _figures(
@@ -95,8 +109,12 @@ def _figures(
     statuses = counting.statuses(points, now, before)
     still_open = counting.still_open(points, now, before)
     own = _own_points(points, common)
-    others, others_total = _others(row.department, common)
-    to_confirm = _to_confirm(row.department, common)
+    said = common.said.get(row.department, ())
+    others = compared(
+        _unanswered(row.department, said, now, common.readable),
+        _unanswered(row.department, said, before, common.readable_before),
+    )
+    to_confirm = _to_confirm(said, now, common)
     milestones = [m for m in common.facts.milestones if row.department in m.departments]
     due = due_milestones(milestones, span)
     return DepartmentFigures(
@@ -107,7 +125,7 @@ def _figures(
             total=len(points),
             still_open=still_open.now,
             resolved=sum(count.count.now for count in statuses if count.status == RESOLVED),
-            others=others_total,
+            others=others.now,
             due=due,
             to_confirm=len(to_confirm),
         ),
@@ -116,15 +134,25 @@ def _figures(
         statuses=statuses,
         promises=counting.promises(points, span),
         own=own[:OWN_SHOWN],
-        unpublished=sum(now.is_open(p) and not now.is_published(p) for p in points),
-        others=others,
-        others_total=others_total,
+        unpublished=_unpublished(points, now),
+        others=_others(row.department, common),
+        others_total=others.now,
         due=due,
-        to_confirm=to_confirm,
+        to_confirm=tuple(_other(point, common) for point in to_confirm),
         moved=moved_dates(milestones, span),
         quarters=quarters,
         participation=row,
+        counts={
+            "moved": counting.moves(milestones, span),
+            "others_total": others,
+            "to_confirm": compared(len(to_confirm), len(_to_confirm(said, before, common))),
+            "unpublished": compared(_unpublished(points, now), _unpublished(points, before)),
+        },
     )
+
+
+def _unpublished(points: tuple[PainPoint, ...], moment: Moment) -> int:
+    return sum(moment.is_open(p) and not moment.is_published(p) for p in points)
 
 
 def _own_points(points: tuple[PainPoint, ...], common: _Shared) -> tuple[OwnPoint, ...]:
@@ -144,12 +172,22 @@ def _is_news(row: OwnPoint, common: _Shared) -> bool:
     return common.now.is_open(common.points[row.pk]) or row.status != row.status_before
 
 
-def _others(department: int, common: _Shared) -> tuple[tuple[OtherPoint, ...], int]:
-    """Return what other departments said and this one has not answered: a few, and how many."""
-    answered = {confirmation.point for confirmation in common.said.get(department, ())}
+def _answered(said: Said, day: date) -> set[int]:
+    return {confirmation.point for confirmation in said if confirmation.said_on <= day}
+
+
+def _unanswered(department: int, said: Said, moment: Moment, readable: frozenset[int]) -> int:
+    """Count what other departments said that everybody may read and this one has not answered."""
+    own = {point.pk for point in moment.by_department.get(department, ())}
+    return len(readable) - len(readable & (own | _answered(said, moment.day)))
+
+
+def _others(department: int, common: _Shared) -> tuple[OtherPoint, ...]:
+    """Return the first few of them: those that the most departments have in common."""
+    answered = _answered(common.said.get(department, ()), common.now.day)
     own = {point.pk for point in common.now.by_department.get(department, ())}
-    left = [p for p in common.published if p.pk not in answered and p.pk not in own]
-    return tuple(_other(point, common) for point in left[:OTHERS_SHOWN]), len(left)
+    left = (p for p in common.published if p.pk not in answered and p.pk not in own)
+    return tuple(_other(point, common) for point in islice(left, OTHERS_SHOWN))
 
 
 def _other(point: PainPoint, common: _Shared) -> OtherPoint:
@@ -162,15 +200,16 @@ def _other(point: PainPoint, common: _Shared) -> OtherPoint:
     )
 
 
-def _to_confirm(department: int, common: _Shared) -> tuple[OtherPoint, ...]:
+def _to_confirm(said: Said, moment: Moment, common: _Shared) -> list[PainPoint]:
     """Return what somebody of this department called the same, and nobody has confirmed yet."""
     waiting = [
-        common.points[confirmation.point]
-        for confirmation in common.said.get(department, ())
-        if (confirmation.confirmed_on is None or confirmation.confirmed_on > common.now.day)
-        and confirmation.point in common.points
+        common.points[one.point]
+        for one in said
+        if one.said_on <= moment.day
+        and (one.confirmed_on is None or one.confirmed_on > moment.day)
+        and one.point in common.points
     ]
-    return tuple(_other(point, common) for point in waiting if common.now.is_open(point))
+    return [point for point in waiting if moment.is_open(point)]
 
 
 def due_milestones(milestones: list[Milestone], span: Span) -> tuple[DueMilestone, ...]:

@@ -47,6 +47,8 @@ def _named(figures: Frozen) -> Iterator[tuple[Key, Value]]:
         yield (code, ""), promise["now"]
     if claimed := figures.get("claimed"):
         yield ("claimed", ""), claimed["hours"]["now"]
+        yield ("claims_given", ""), claimed["given"]
+        yield ("claims_asked", ""), claimed["asked"]
     yield from _participation(figures.get("participation", {}))
     for one in figures.get("picked", ()):
         yield ("picked", one["title"]), one["state"]
@@ -72,7 +74,8 @@ def _participation(took_part: Frozen) -> Iterator[tuple[Key, Value]]:
     """The whole city's map, or one department's own row of it."""
     if "heard" in took_part:
         yield ("heard", ""), took_part["heard"]["now"]
-        yield ("declared", ""), took_part["declared"]
+        if "declared" in took_part:
+            yield ("declared", ""), took_part["declared"]
         yield ("silent", ""), len(took_part["silent"])
         yield ("departments", ""), took_part["of"]
     elif "submitted" in took_part:
@@ -91,8 +94,27 @@ def _project(project: Frozen) -> Iterator[tuple[Key, Value]]:
     yield ("milestones_done", name), project["milestones_done"]["now"]
     yield ("milestones", name), project["milestones"]
     yield from _outlook(project)
-    for kpi in project["kpis"]:
-        yield ("kpi", f"{kpi['name']} ({name})"), kpi["value"]
+    for about, kpi in _kpis(project):
+        yield ("kpi", about), kpi["value"]
+
+
+def _kpis(project: Frozen) -> Iterator[tuple[str, Frozen]]:
+    return ((f"{kpi['name']} ({project['name']})", kpi) for kpi in project["kpis"])
+
+
+def named_kpis(figures: Frozen) -> Iterator[tuple[str, Frozen]]:
+    """Return each KPI under what `named` says it is about."""
+    for project in _projects(figures):
+        yield from _kpis(project)
+
+
+def _agree(before: Any, after: Any) -> bool:
+    """Return whether they say the same, of what both know: new figures put nothing right."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        return all(_agree(before[key], after[key]) for key in before.keys() & after.keys())
+    if isinstance(before, list) and isinstance(after, list):
+        return len(before) == len(after) and all(map(_agree, before, after))
+    return bool(before == after)
 
 
 def differences(before: Frozen, after: Frozen) -> tuple[Difference, ...]:
@@ -103,6 +125,6 @@ def differences(before: Frozen, after: Frozen) -> tuple[Difference, ...]:
         for key in dict.fromkeys([*new, *old])
         if old.get(key) != new.get(key)
     )
-    if not found and dict(before) != dict(after):
+    if not found and not _agree(before, after):
         return (Difference("details", "", None, None),)
     return found

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from apps.common.fiscal_year import add_months, last_of_month, quarter_start
 from apps.reports.figures.facts import Department, Facts
@@ -14,6 +14,7 @@ from apps.reports.figures.shapes import Cell, Participation, ParticipationRow, c
 
 QUARTERS_SHOWN = 4
 
+Count = TypeVar("Count")
 Heard = Counter[tuple[int, date]]
 
 
@@ -25,19 +26,28 @@ class Told(NamedTuple):
     declared: frozenset[tuple[int, date]]
 
 
+class _Voices(NamedTuple, Generic[Count]):
+    """How many departments were heard, only said 該当なし, or were silent: together all of them."""
+
+    heard: Count
+    declared: Count
+    silent: Count
+
+
 def participation(facts: Facts, span: Span, heir: Mapping[int, int]) -> Participation:
     """Return the map of all departments that take part, in the organisation's order."""
     quarters = quarters_until(span.ends_on)
     rows = _rows(facts, span.ends_on, quarters, heir)
-    unheard = [row for row in rows if not _heard(row)]
-    silent = tuple(row.name for row in unheard if not row.cells[-1].declared)
+    now, before = _voices(rows), _voices_before(facts, span, heir)
     return Participation(
         quarters=quarters,
         rows=rows,
-        heard=compared(len(rows) - len(unheard), _heard_before(facts, span, heir)),
+        heard=compared(now.heard, before.heard),
         of=len(rows),
-        silent=silent,
-        declared=len(unheard) - len(silent),
+        silent=tuple(row.name for row in rows if _is_silent(row)),
+        declared=now.declared,
+        only_declared=compared(now.declared, before.declared),
+        unheard=compared(now.silent, before.silent),
     )
 
 
@@ -51,13 +61,23 @@ def _heard(row: ParticipationRow) -> bool:
     return row.cells[-1].submitted + row.cells[-1].confirmed > 0
 
 
-def _heard_before(facts: Facts, span: Span, heir: Mapping[int, int]) -> int | None:
-    """Count who had been heard in the same quarter a month earlier; None in its first month."""
+def _is_silent(row: ParticipationRow) -> bool:
+    return not _heard(row) and not row.cells[-1].declared
+
+
+def _voices(rows: Sequence[ParticipationRow]) -> _Voices[int]:
+    heard, silent = sum(map(_heard, rows)), sum(map(_is_silent, rows))
+    return _Voices(heard, len(rows) - heard - silent, silent)
+
+
+def _voices_before(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Voices[int | None]:
+    """Count the same quarter a month earlier; in its first month there is nothing to count."""
     earlier = span.before.ends_on
     quarter = quarter_start(span.ends_on)
     if quarter_start(earlier) != quarter:
-        return None
-    return sum(_heard(row) for row in _rows(facts, earlier, (quarter,), heir))
+        return _Voices(None, None, None)
+    now = _voices(_rows(facts, earlier, (quarter,), heir))
+    return _Voices(now.heard, now.declared, now.silent)
 
 
 def _rows(

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
+from apps.reports.figures import counting
 from apps.reports.figures.city import shared_standing
 from apps.reports.figures.department import due_milestones
 from apps.reports.figures.facts import Facts, Milestone, Program, Project
@@ -57,6 +58,10 @@ class EachProject:
             problems=tuple(self._shared[pk] for pk in project.problems if pk in self._shared),
             decisions=tuple(GroupDecision(d.decided_on, d.text) for d in project.decisions),
             members=tuple(GroupMember(member.name, member.role) for member in project.members),
+            counts={
+                "moved": counting.moves(milestones, self._span),
+                "completed": counting.completed(milestones, self._span),
+            },
         )
 
 

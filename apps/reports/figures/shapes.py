@@ -162,6 +162,7 @@ class Participation:
     """Who was heard in the last four quarters, by their first days; the last is the current.
 
     `declared` counts those that only said 該当なし this quarter; they are not silent.
+    `only_declared` and `unheard` set both beside the month before; older months have neither.
     """
 
     quarters: tuple[date, ...]
@@ -170,6 +171,8 @@ class Participation:
     of: int
     silent: tuple[str, ...]
     declared: int = 0
+    only_declared: Compared | None = None
+    unheard: Compared | None = None
 
 
 @dataclass(frozen=True)
@@ -202,6 +205,7 @@ class ExecutiveFigures:
     participation: Participation
     failed_mails: Compared
     picked: tuple[PickedStanding, ...] = ()
+    counts: dict[str, Compared] = field(default_factory=dict)  # of lists: `moved`
 
 
 @dataclass(frozen=True)
@@ -252,6 +256,8 @@ class DepartmentFigures:
     moved: tuple[MovedDate, ...]
     quarters: tuple[date, ...]
     participation: ParticipationRow
+    # Of lists: `moved`, `others_total`, `to_confirm`, `unpublished`.
+    counts: dict[str, Compared] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -281,6 +287,7 @@ class ProjectFigures:
     problems: tuple[NewShared, ...]
     decisions: tuple[GroupDecision, ...]
     members: tuple[GroupMember, ...]
+    counts: dict[str, Compared] = field(default_factory=dict)  # of lists: `moved`, `completed`
 
     @property
     def alone(self) -> ProgramStanding:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from apps.common.business_days import local_today
 from apps.common.fiscal_year import FiscalYear
 from apps.common.frozen import thaw
-from apps.organization.models import Department, DepartmentSuccession, Role, User
-from apps.projects.models import Project, ProjectMember
+from apps.common.search import Grams, SearchForm
+from apps.organization.models import Department
+from apps.projects.models import Project
 from apps.reports.figures.naming import Difference
 from apps.reports.figures.shapes import (
     DepartmentFigures,
@@ -20,7 +22,9 @@ from apps.reports.figures.shapes import (
     Headline,
     ProjectFigures,
 )
+from apps.reports.figures.words import words_in
 from apps.reports.models.editions import ReportEdition
+from apps.reports.models.finding import ReportManager
 
 
 class ReportKind(models.TextChoices):
@@ -34,40 +38,6 @@ SHAPES: dict[ReportKind, type[ExecutiveFigures | DepartmentFigures | ProjectFigu
     ReportKind.DEPARTMENT: DepartmentFigures,
     ReportKind.PROJECT: ProjectFigures,
 }
-
-
-class ReportQuerySet(models.QuerySet["MonthlyReport"]):
-    def released(self) -> ReportQuerySet:
-        return self.filter(edition__in=ReportEdition.objects.released())
-
-    def in_force(self) -> ReportQuerySet:
-        """Keep what no later edition has corrected."""
-        return self.filter(edition__in=ReportEdition.objects.in_force())
-
-    def visible_to(self, user: User) -> ReportQuerySet:
-        """Executives see all that is released, others what is their department's or project's.
-
-        Coordinators see drafts as well. A department that is gone is heard of by those whose
-        department carries it on.
-        """
-        if user.has_role(Role.COORDINATOR):
-            return self
-        if user.has_role(Role.EXECUTIVE):
-            return self.released()
-        return self.released().filter(self._of_departments(user) | self._of_projects(user))
-
-    def _of_departments(self, user: User) -> Q:
-        heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
-        today = local_today()
-        inherited = DepartmentSuccession.objects.filter(
-            successor__in=heard, effective_on__lte=today, predecessor__ends_on__lt=today
-        )
-        return Q(department__in=heard) | Q(department__in=inherited.values("predecessor"))
-
-    def _of_projects(self, user: User) -> Q:
-        """A project's report is its owner's and its working group's, as they are today."""
-        member = ProjectMember.objects.on(local_today()).filter(person=user)
-        return Q(project__owner=user) | Q(project__in=member.values("project"))
 
 
 class MonthlyReport(models.Model):
@@ -102,7 +72,16 @@ class MonthlyReport(models.Model):
     # What is not as it was in the edition before, as differences of figures.
     changes = models.JSONField(_("前の版とのちがい"), default=list, blank=True)
 
-    objects = ReportQuerySet.as_manager()
+    # What it says in words, a line each: what the archive is searched by.
+    words = models.TextField(_("報告にある言葉"), blank=True, editable=False)
+    words_search = models.GeneratedField(
+        expression=SearchForm("words"), output_field=models.TextField(), db_persist=True
+    )
+    words_grams = models.GeneratedField(
+        expression=Grams(SearchForm("words")), output_field=SearchVectorField(), db_persist=True
+    )
+
+    objects = ReportManager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "月次報告")
@@ -122,6 +101,7 @@ class MonthlyReport(models.Model):
                 | Q(kind="executive", department__isnull=True, project__isnull=True),
             ),
         ]
+        indexes = [GinIndex(fields=["words_grams"], name="report_words_grams")]
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m} {self.about}"
@@ -151,6 +131,10 @@ class MonthlyReport(models.Model):
     @property
     def headlines(self) -> list[Headline]:
         return [thaw(Headline, headline) for headline in self.figures["headlines"]]
+
+    def gather_words(self) -> None:
+        """Bring what is searched up to what the report says: its figures, and what was reworded."""
+        self.words = "\n".join([*filter(None, self.sentences), *words_in(self.figures)])
 
     def written(self, place: int) -> str:
         """What a coordinator wrote in place of the generated sentence; empty where nobody did."""

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Case, QuerySet, When
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from apps.reports.models import EditionState, MonthlyReport, ReportEdition, ReportKind
+from apps.reports.models import EditionState, MonthlyReport, ReportEdition
 from apps.reports.timing import approved_by
-
-READ_IN_ORDER = (ReportKind.EXECUTIVE, ReportKind.PROJECT, ReportKind.DEPARTMENT)
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,5 @@ def approve_by(edition: ReportEdition) -> date:
 
 def reports_in(edition: ReportEdition) -> QuerySet[MonthlyReport]:
     """Return an edition's reports for a list: the city's first, then in their order."""
-    found: QuerySet[MonthlyReport] = MonthlyReport.objects.filter(edition=edition)
-    place = Case(*(When(kind=kind, then=n) for n, kind in enumerate(READ_IN_ORDER)))
-    ordered = found.order_by(place, "project__order", "department__order", "pk")
-    return ordered.select_related("department", "project").defer("figures")
+    found: QuerySet[MonthlyReport] = edition.reports.in_reading_order()
+    return found.select_related("department", "project").defer("figures")

@@ -111,6 +111,8 @@ def _make(edition: ReportEdition, now: datetime) -> None:
         ),
     )
     while made := list(islice(reports, AT_ONCE)):
+        for report in made:
+            report.gather_words()
         with transaction.atomic():
             MonthlyReport.objects.bulk_create(made)
             own.update(reports_made=F("reports_made") + len(made))

@@ -82,12 +82,14 @@ def _in_hand(report: MonthlyReport) -> MonthlyReport:
             else _("もう送られています。直すときは、訂正の版を作ってください。"),
             code="not_a_draft",
         )
-    return MonthlyReport.objects.select_related("edition").get(pk=report.pk)
+    found: MonthlyReport = MonthlyReport.objects.select_related("edition").get(pk=report.pk)
+    return found
 
 
 def _write(report: MonthlyReport, sentences: list[str]) -> MonthlyReport:
     report.sentences = sentences if any(sentences) else []
     report.revision += 1
-    report.save(update_fields=["sentences", "revision"])
+    report.gather_words()
+    report.save(update_fields=["sentences", "revision", "words"])
     ReportEdition.objects.filter(pk=report.edition_id).update(revision=F("revision") + 1)
     return report

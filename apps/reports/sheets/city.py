@@ -53,6 +53,9 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
     }
     departments = pgettext("a number of departments", "課")
     heard = _("この四半期。%(of)s課のうち") % {"of": took_part.of}
+    declared = took_part.only_declared or compared(took_part.declared, None)
+    silent = took_part.unheard or compared(len(took_part.silent), None)
+    moved = figures.counts.get("moved") or compared(len(figures.moved), None)
     rows = [
         figure(_("この月に届いた困りごと"), figures.received, _("件")),
         figure(_("まだ途中の困りごと"), figures.open, _("件"), _("月の終わり")),
@@ -61,7 +64,9 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
         figure(_("公開した共通課題"), figures.shared, _("件"), _("月の終わり")),
         figure(_("申告の時間（年）"), claimed.hours, _("時間"), given),
         figure(_("声を届けた課"), took_part.heard, departments, heard),
-        figure(_("該当なしと申告した課"), compared(took_part.declared, None), departments, heard),
+        figure(_("該当なしと申告した課"), declared, departments, heard),
+        figure(_("声がまだ届いていない課"), silent, departments, heard),
+        figure(_("動いた期日"), moved, _("件")),
         figure(_("届けられなかったメール"), figures.failed_mails, _("通")),
     ]
     return Sheet(_("概要"), figure_columns(), rows)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from apps.common.workbook import Column, Sheet, Value
 from apps.reports.figures.naming import Difference
 from apps.reports.models import MonthlyReport
-from apps.reports.phrases import figure_name, figure_value
+from apps.reports.naming import figure_name, figure_value
 from apps.reports.sheets.figures import SIGNED
 
 FIGURE = "#,##0.##"

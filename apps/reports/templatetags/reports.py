@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from django import template
 from django.utils.translation import gettext
 
 from apps.common.fiscal_year import FiscalYear, add_months
+from apps.common.text import fold
 from apps.common.wording import month_name
 from apps.improvements.models import ImprovementState
 from apps.issues.models import Status
 from apps.milestones.models import SlipReason
 from apps.projects import wording
 from apps.projects.states import Reason, ReasonCode
-from apps.reports import phrases
+from apps.reports import naming, phrases
+from apps.reports.figures.comparing import Line
+from apps.reports.figures.naming import Value
 from apps.reports.figures.shapes import (
     Cell,
     Participation,
@@ -25,15 +29,19 @@ from apps.reports.figures.shapes import (
 
 register = template.Library()
 
+LINES_SHOWN = 3
+
 register.filter("say", phrases.say)
 register.filter("say_all", phrases.say_all)
 register.filter("sentences", phrases.sentences)
 register.filter("edition_name", phrases.edition_name)
-register.filter("figure_name", phrases.figure_name)
-register.filter("figure_value", phrases.figure_value)
+register.filter("figure_name", naming.figure_name)
+register.filter("figure_value", naming.figure_value)
+register.filter("section_name", naming.section_name)
 register.filter("month_in_words", phrases.month_in_words)
 register.filter("difference", phrases.difference)
 register.filter("against", phrases.against)
+register.filter("with_difference", phrases.with_difference)
 register.filter("percent", phrases.percent)
 register.filter("quarter", phrases.quarter_in_words)
 register.filter("state_word", wording.state_word)
@@ -132,6 +140,18 @@ def halves(rows: Sequence[ParticipationRow]) -> list[Sequence[ParticipationRow]]
     """Cut the rows into two columns of a page, in their order."""
     middle = (len(rows) + 1) // 2
     return [rows[:middle], rows[middle:]]
+
+
+@register.simple_tag
+def figure_amount(line: Line, value: Value) -> str:
+    return naming.figure_amount(line, value)
+
+
+@register.filter
+def lines_with(words: str, terms: Sequence[str]) -> list[str]:
+    """Return the first lines of a report's words in which something was found."""
+    lines = (line for line in words.split("\n") if any(t in fold(line) for t in terms))
+    return list(islice(lines, LINES_SHOWN))
 
 
 @register.filter
