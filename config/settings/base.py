@@ -6,7 +6,7 @@ import environ
 import pghistory
 
 from config.schedule import SCHEDULE
-from config.settings import roles, signing_in
+from config.settings import limits, roles, signing_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -147,7 +147,12 @@ REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Limits keep a count of each person and minute; the usual 300 would push others out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 
 # A Unix socket has another scheme for Celery than for the cache.
@@ -204,6 +209,9 @@ CSRF_FAILURE_VIEW = "apps.issues.views.csrf_failure"
 # Closing a program asks two things of each unfinished milestone, and of 2,000 of them too.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# How often somebody may ask, and how many proxies in front add to X-Forwarded-For (ADR 48).
+LIMITS = limits.limits(env)
+PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", 0)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -223,6 +231,7 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["apps.common.limits.throttles.ApiThrottle"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "apps.common.pagination.PagePagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
