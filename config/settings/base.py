@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "apps.common.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "apps.common.middleware.EraMiddleware",
@@ -196,6 +197,13 @@ STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 SITE_URL = env.str("SITE_URL", "http://localhost:8000")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# What no page needs; addresses are copied by a button.
+PERMISSIONS_POLICY = (
+    "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(),"
+    " clipboard-write=(self), display-capture=(), fullscreen=(self), geolocation=(),"
+    " gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(),"
+    " publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
+)
 # Machines at counters are shared: who left one is signed out, and so is whoever stays too long.
 SESSION_ENGINE = "apps.identity.sessions"
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
@@ -205,6 +213,9 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # the pages hold the token themselves
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "apps.issues.views.csrf_failure"
 # Closing a program asks two things of each unfinished milestone, and of 2,000 of them too.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
