@@ -195,7 +195,7 @@ def rest(problem: str) -> None:
     Outbox.objects.filter(pk=1).update(
         failures=F("failures") + 1, resume_at=Now() + wait, last_problem=problem[:500]
     )
-    logger.warning("the mail server cannot be reached, next try in %s: %s", wait, problem)
+    logger.warning("the mail server cannot be reached, next try in %s (why: Django admin)", wait)
 
 
 def rested() -> None:
