@@ -32,6 +32,7 @@ class ClusterViewSet(ReadOnlyModelViewSet):
     queryset = Cluster.objects.none()
     serializer_class = ClusterSerializer
     filterset_class = ClusterFilter
+    limits = {"similar": "typing"}
 
     def get_queryset(self):
         return ranked_clusters(self.request.user)

@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.limits import limited
+
 
 class KomarigotoAdminSite(admin.AdminSite):
     site_title = _("困りごと")
@@ -14,6 +16,7 @@ class KomarigotoAdminSite(admin.AdminSite):
     index_title = _("仕分けと管理")
 
     @method_decorator(login_not_required)
+    @method_decorator(limited("sign_in"))
     def login(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:

@@ -211,7 +211,7 @@ def rest(problem: str, *, channel: Channel = Channel.MAIL, asked: timedelta | No
     Outbox.objects.filter(pk=outbox.pk).update(
         failures=F("failures") + 1, resume_at=Now() + wait, last_problem=problem[:500]
     )
-    logger.warning("%s cannot be sent, next try in %s: %s", channel.value, wait, problem)
+    logger.warning("%s cannot be sent, next try in %s (why: Django admin)", channel.value, wait)
 
 
 def rested(channel: Channel = Channel.MAIL) -> None:

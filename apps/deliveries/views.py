@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from apps.common.limits import limited
 from apps.deliveries.bounces import LARGEST
 from apps.deliveries.kinds import KIND_NAMES
 from apps.deliveries.news import read_token, stop_news, want_news, wants_news
@@ -24,6 +25,7 @@ SIGNATURE = "X-Komarigoto-Signature"
 
 @csrf_exempt  # a mail program posts here by itself (RFC 8058); the address is the permission
 @login_not_required
+@limited("open")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def news(request: HttpRequest, token: str) -> HttpResponse:
@@ -46,6 +48,7 @@ def news(request: HttpRequest, token: str) -> HttpResponse:
 
 @csrf_exempt  # a mail server has no cookie; what it posts is signed
 @login_not_required
+@limited("open")
 @require_POST
 def bounces(request: HttpRequest) -> HttpResponse:
     """Take in a delivery report as it came (message/rfc822), signed with the shared secret."""

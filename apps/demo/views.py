@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from apps.common.limits import limited
 from apps.demo.people import PEOPLE
 from apps.organization.models import Role, User
 
@@ -17,6 +18,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 @never_cache
 @login_not_required
+@limited("sign_in", methods=("POST",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _onward(request)

@@ -27,7 +27,7 @@ class SessionLimitMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if getattr(request, "is_private", False) and not response.has_header("Cache-Control"):
+        if getattr(request, "is_private", True) and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 
@@ -35,10 +35,12 @@ class SessionLimitMiddleware:
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> None:
         if getattr(view, "asks_nobody", False):
+            request.is_private = False  # type: ignore[attr-defined]
             return
         is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.pk
         is_open = not getattr(view, "login_required", True)
-        request.is_private = is_somebody or not is_open  # type: ignore[attr-defined]
+        has_token = "Authorization" in request.headers
+        request.is_private = is_somebody or has_token or not is_open  # type: ignore[attr-defined]
         if not is_somebody:
             return
         now = timezone.now().timestamp()

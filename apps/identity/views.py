@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from requests import RequestException
 
+from apps.common.limits import limited
 from apps.identity.provider import CityOAuth2Adapter
 from apps.identity.rules import Reason, Refusal
 from apps.identity.services import sign_out_everywhere
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 
 @never_cache
 @login_not_required
+@limited("sign_in")
 @require_safe
 def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
@@ -42,6 +44,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_not_required
+@limited("sign_in")
 @require_safe
 def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
     """A link, not a form: a policy for forms would also judge wherever the provider leads on to."""
@@ -56,6 +59,7 @@ def begin(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 @never_cache
 @login_not_required
+@limited("sign_in")
 @require_safe
 def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     view = OAuth2CallbackView.adapter_view(CityOAuth2Adapter(request, provider_id))

@@ -55,6 +55,7 @@ def _absent_where_forbidden() -> Iterator[None]:
 class IssueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericViewSet):
     """Pain points that the person who asks may read."""
 
+    limits = {"create": "sending"}
     serializer_class = IssueSerializer
     filterset_class = IssueFilter
     queryset = Issue.objects.none()

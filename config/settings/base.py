@@ -6,7 +6,7 @@ import environ
 import pghistory
 
 from config.schedule import SCHEDULE
-from config.settings import roles, signing_in
+from config.settings import limits, roles, signing_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "apps.common.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "apps.common.middleware.EraMiddleware",
@@ -147,7 +148,12 @@ REDIS_URL = env.str("REDIS_URL")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    else {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # Limits keep a count of each person and minute; the usual 300 would push others out.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 
 # A Unix socket has another scheme for Celery than for the cache.
@@ -196,6 +202,13 @@ STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 SITE_URL = env.str("SITE_URL", "http://localhost:8000")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
+# What no page needs; addresses are copied by a button.
+PERMISSIONS_POLICY = (
+    "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(),"
+    " clipboard-write=(self), display-capture=(), fullscreen=(self), geolocation=(),"
+    " gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(),"
+    " publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()"
+)
 # Machines at counters are shared: who left one is signed out, and so is whoever stays too long.
 SESSION_ENGINE = "apps.identity.sessions"
 SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", 60)
@@ -205,10 +218,16 @@ SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True  # the pages hold the token themselves
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "apps.issues.views.csrf_failure"
 # Closing a program asks two things of each unfinished milestone, and of 2,000 of them too.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# How often somebody may ask, and how many proxies in front add to X-Forwarded-For (ADR 48).
+LIMITS = limits.limits(env)
+PROXIES_IN_FRONT = env.int("PROXIES_IN_FRONT", 0)
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -228,6 +247,7 @@ REST_FRAMEWORK = {
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_THROTTLE_CLASSES": ["apps.common.limits.throttles.ApiThrottle"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "apps.common.pagination.PagePagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -254,9 +274,16 @@ SPECTACULAR_SETTINGS = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "apps.common.quiet_log.QuietFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
+    # Django would also mail its administrators the whole request.
+    "loggers": {"django": {"handlers": [], "level": "INFO"}},
 }
 
 # --- what is alike ---------------------------------------------------------------------------

@@ -1,11 +1,14 @@
 """One machine, one person: what `./bin/demo` runs, and what a developer starts by hand."""
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import INSTALLED_APPS, env
+from config.settings.base import INSTALLED_APPS, LOGGING, env
 
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", "only-for-this-machine-never-for-a-city")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+
+if DEBUG:
+    LOGGING["formatters"]["line"].pop("()")  # type: ignore[index]
 
 INSTALLED_APPS = [*INSTALLED_APPS, "apps.demo"]
 LOGIN_URL = "demo:sign-in"

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from apps.issues.keeping import keep_token
+from tests.access import hostile
 from tests.access.test_matrix import ADMIN, PAGES, WRITES, address_of, is_api
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,11 @@ TEXTS = {
     "last day": "9999-12-31",
     "markup": "<script>alert(1)</script>",
     "pattern": "%_\\'\"; --",
+    # What means harm (tests/access/hostile.py), all of a kind at once.
+    "everything": hostile.EVERYTHING,
+    "headers": "\r\n".join(hostile.HEADERS.values()),
+    "unseen": "".join(hostile.UNSEEN.values()),
+    "formulas and paths": "\n".join((*hostile.FORMULAS.values(), *hostile.PATHS.values())),
 }
 QUERY = """q page page_size sort scope department status state project program name due_from due_to
     moved mine fiscal_year month kind on from to to_on words times per minutes people next p o
@@ -67,7 +73,8 @@ def refused(response) -> bool:
     return response.status_code >= 500
 
 
-ASKED = [text for text in TEXTS if text not in ("megabyte", "markup", "spaces", "gaiji", "emoji")]
+UNASKED = {"megabyte", "markup", "spaces", "gaiji", "emoji", "formulas and paths", "headers"}
+ASKED = [text for text in TEXTS if text not in UNASKED]
 
 
 @pytest.mark.parametrize("text", ASKED)

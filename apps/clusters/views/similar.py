@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from apps.clusters.selectors import similar_issues
+from apps.common.limits import limited
 
 
+@limited("typing")
 @require_http_methods(["GET", "HEAD", "POST"])
 def similar(request: HttpRequest) -> HttpResponse:
     """Up to three cards, or nothing. What is typed goes by POST, so that no log keeps it."""

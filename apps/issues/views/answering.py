@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from apps.common.limits import limited
 from apps.issues.forms import AnswerForm
 from apps.issues.models import Issue
 from apps.issues.services import answer_reply
 
 
+@limited("sending", methods=("POST",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """A text area of its own; errors keep what was typed."""

@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.common.limits import limited
 from apps.issues.files import MEDIA_TYPES, Kind
 from apps.issues.models import Attachment, Issue
 from apps.issues.permissions import submitting_department
 from apps.issues.services import attach_file, remove_file
 
 
+@limited("sending")
 @require_POST
 def attach(request: HttpRequest) -> HttpResponse:
     """Keep what was chosen, and show what there is; an error stands beside it."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.common.business_days import local_today
+from apps.common.limits import limited
 from apps.issues.forms import EffortForm
 from apps.issues.models import ConfirmationState, Issue
 from apps.issues.permissions import confirming_department, submitting_department
@@ -17,6 +18,7 @@ from apps.issues.selectors import delegates_of, open_draft, own_confirmation
 from apps.issues.services import confirm_issue
 
 
+@limited("sending", methods=("POST",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Say 'same here'; a GET (after signing in again, say) asks first."""

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.common.limits import limited
 from apps.issues.forms import EffortForm
 from apps.issues.keeping import keep_typed, read_keeper
 from apps.issues.services import drop_draft
@@ -30,6 +31,7 @@ SIGN_IN_FIRST = _(
 # somebody was typing, and all it opens is that person's own draft.
 @csrf_exempt
 @login_not_required
+@limited("typing")
 @require_POST
 def draft(request: HttpRequest) -> HttpResponse:
     """Keep what stands in the form right now; or, asked to, throw it away."""
@@ -48,6 +50,7 @@ def draft(request: HttpRequest) -> HttpResponse:
     )
 
 
+@limited("typing")
 @require_safe
 def hours(request: HttpRequest) -> HttpResponse:
     """The hours a year of the figures typed so far, and how they are computed."""

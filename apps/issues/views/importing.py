@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from apps.common.business_days import local_today
+from apps.common.limits import limited
 from apps.common.workbook import MIME_TYPE
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.forms import ImportForm
@@ -32,6 +33,7 @@ def _may_bring(request: HttpRequest) -> None:
         raise Http404
 
 
+@limited("sending", methods=("POST",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
     """Choose a file; or go on with one that was chosen before."""

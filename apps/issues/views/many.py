@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from apps.common.business_days import local_today
+from apps.common.limits import limited
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.forms import ManyForm
 from apps.issues.keeping import keep_token
@@ -33,6 +34,7 @@ TYPED = tuple(ManyForm.base_fields)
 
 @login_not_required
 @never_cache  # as the form of one: what is typed lives on the server
+@limited("sending", methods=("POST",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def many(request: HttpRequest) -> HttpResponse:
     """The list. Its POST is open to an ended session, only to keep what was typed."""
@@ -85,6 +87,7 @@ def _page(
     return render(request, "issues/many.html", context)
 
 
+@limited("typing")
 @require_POST
 def lines(request: HttpRequest) -> HttpResponse:
     """What would become of the lines typed so far."""

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.common.limits import limited
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.forms import IssueForm
 from apps.issues.keeping import keep_token
@@ -28,6 +29,7 @@ from apps.issues.wording import next_steps
 
 @login_not_required
 @never_cache  # what is typed lives on the server: a browser's copy would be an older one
+@limited("sending", methods=("POST",))
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form. Its POST is open to an ended session, only to keep what was typed."""

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.common.addresses import full_address
+from apps.common.limits import limited
 from apps.common.middleware import asks_nobody
 from apps.milestones.feed import calendar_of, feed_name
 from apps.milestones.forms import FeedForm
@@ -66,6 +67,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @asks_nobody
 @login_not_required
+@limited("open")
 @require_safe
 def feed(request: HttpRequest, key: UUID, signature: str) -> HttpResponse:
     """What a calendar program fetches. Whoever knows the address is its owner's calendar."""

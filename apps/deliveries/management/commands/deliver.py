@@ -1,5 +1,6 @@
 """Send what is due, without Celery and Redis."""
 
+import logging
 import signal
 import threading
 from argparse import ArgumentParser
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from apps.deliveries.sending import deliver
 
 SECONDS_BETWEEN_LOOKS = 5
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -35,5 +37,5 @@ class Command(BaseCommand):
         try:
             deliver()
         except DatabaseError as error:
-            self.stderr.write(str(error))
+            logger.warning("the database does not answer: %s", error)
             close_old_connections()
