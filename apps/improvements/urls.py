@@ -25,5 +25,7 @@ urlpatterns = [
     path("grid/", views.grid, name="grid"),
     path("grid/book/", views.grid_book, name="grid-book"),
     path("<int:pk>/departments/<int:department>/", views.rollout, name="rollout"),
+    path("<int:pk>/paper/", views.paper, name="paper"),
+    path("<int:pk>/paper/<int:department>/", views.paper_answer, name="paper-answer"),
     path("<int:pk>/kit/", views.kit, name="kit"),
 ]

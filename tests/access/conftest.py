@@ -25,7 +25,9 @@ from apps.deliveries.models import OutboundMessage, Outbox, Suppression
 from apps.improvements.models import Improvement, Side
 from apps.improvements.services import (
     Pick,
+    Standing,
     add_steps,
+    answer_rollout,
     decide_round,
     link_problem,
     record_evidence,
@@ -296,8 +298,18 @@ def _work_on(
         method="聞き取り",
         now=now,
     )
+    answer_rollout(
+        actor=by,
+        improvement=improvement,
+        department=home,
+        standing=Standing("in_use", LONG_AGO),
+        seen=0,
+        now=now,
+    )
+    Improvement.objects.filter(pk=improvement.pk).update(state="live", live_on=LONG_AGO)
     return {
         "improvement": improvement.pk,
+        "paper_of": (improvement.pk, home.pk),
         "evidence": figure.pk,
         "rollout": (improvement.pk, home.pk),
         "flow": (improvement.pk, "as_is"),

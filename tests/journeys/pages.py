@@ -94,6 +94,8 @@ PAGES = [
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/state/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/evidence/new/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/departments/\\d+/"),
+    ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/paper/\\d+/"),
+    ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/evidence/\\d+/correct/"),
     ("shimin", "/improvements/grid/"),
     ("shimin", "/improvements/ > /improvements/\\d+/ > .*/kit/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/flow/to_be/"),

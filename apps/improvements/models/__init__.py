@@ -14,6 +14,7 @@ from apps.improvements.models.improvement import (
     ImprovementMove,
     ImprovementState,
 )
+from apps.improvements.models.paper import PaperAnswer
 from apps.improvements.models.problem import ProjectProblem
 from apps.improvements.models.rollout import Rollout, RolloutState
 
@@ -27,6 +28,7 @@ __all__ = [
     "Kind",
     "Measure",
     "Medium",
+    "PaperAnswer",
     "ProjectProblem",
     "Question",
     "Rollout",

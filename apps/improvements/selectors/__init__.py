@@ -19,13 +19,23 @@ from apps.improvements.selectors.evidence import (
 )
 from apps.improvements.selectors.flow import Flow, flow_of
 from apps.improvements.selectors.grid import Cell, Grid, grid_of
+from apps.improvements.selectors.paper import (
+    Asked,
+    asked_about,
+    live_improvements,
+    paper_of,
+    still_on_paper,
+    undecided_in,
+)
 
 __all__ = [
+    "Asked",
     "Cell",
     "EvidenceFacts",
     "Flow",
     "Grid",
     "Ladder",
+    "asked_about",
     "flow_of",
     "grid_of",
     "improvement_evidence",
@@ -33,10 +43,14 @@ __all__ = [
     "improvements_in",
     "ladder_of",
     "linkable",
+    "live_improvements",
     "pain_points_of",
+    "paper_of",
     "people_concerned",
     "possible_owners",
     "problems_of",
     "projects_of",
     "projects_on",
+    "still_on_paper",
+    "undecided_in",
 ]

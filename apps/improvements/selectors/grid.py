@@ -49,7 +49,7 @@ def grid_of(
     improvements: Sequence[Improvement], departments: Sequence[Department], *, today: date
 ) -> Grid:
     """Return one cell for each improvement and each department that exists today."""
-    heirs = _heirs(today)
+    heirs = heirs_on(today)
     answers = _answers(improvements, heirs)
     hit = _hit(improvements, heirs, today)
     labels = dict(RolloutState.choices)
@@ -128,7 +128,7 @@ def _hit(
     return found
 
 
-def _heirs(today: date) -> dict[int, set[int]]:
+def heirs_on(today: date) -> dict[int, set[int]]:
     """Who carries on what a department did, also over several Aprils."""
     direct: dict[int, set[int]] = {}
     steps = DepartmentSuccession.objects.filter(effective_on__lte=today).order_by("-effective_on")

@@ -1,5 +1,6 @@
 """Writes: deciding, the flow and its review, and the work itself."""
 
+from apps.improvements.services.checking_paper import answer_paper
 from apps.improvements.services.deciding import Pick, decide_round
 from apps.improvements.services.evidence import correct_evidence, record_evidence
 from apps.improvements.services.flow import (
@@ -19,6 +20,7 @@ __all__ = [
     "Pick",
     "Standing",
     "add_steps",
+    "answer_paper",
     "answer_question",
     "answer_rollout",
     "begin_from_now",

@@ -4,6 +4,8 @@ from apps.improvements.views.deciding import decide
 from apps.improvements.views.evidence import correct, record
 from apps.improvements.views.flow import begin, flow, move, paste, remove, step
 from apps.improvements.views.moving import advance
+from apps.improvements.views.paper import answer as paper_answer
+from apps.improvements.views.paper import paper
 from apps.improvements.views.reading import detail, listing
 from apps.improvements.views.review import automate, review, skip
 from apps.improvements.views.rollout import grid, grid_book, kit, rollout
@@ -21,6 +23,8 @@ __all__ = [
     "kit",
     "listing",
     "move",
+    "paper",
+    "paper_answer",
     "paste",
     "record",
     "remove",

@@ -18,6 +18,7 @@ from apps.improvements.selectors import (
     grid_of,
     improvements_for,
     ladder_of,
+    paper_of,
     projects_of,
 )
 from apps.issues.permissions import departments_to_bring_for
@@ -40,6 +41,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     improvement = get_object_or_404(improvements_for(request.user), pk=pk)
     chosen = improvement.cluster.candidacies.filter(round=improvement.chosen_in).first()
     today = local_today()
+    paper = paper_of(improvement, today=today)
     own = {one.pk for one in request.user.departments_as({Role.WG_MEMBER, Role.HEAD})}
     context = {
         "improvement": improvement,
@@ -48,6 +50,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "flows": [flow_of(improvement, side) for side in Side],
         "moves": improvement.moves.select_related("moved_by"),
         "ladder": ladder_of(improvement),
+        "paper": paper,
+        "on_paper": sum(one.old_runs for one in paper),
         "standing": _standing(improvement, own, today),
         "mine": {one.pk for one in departments_to_bring_for(request.user, today)},
         "may_change": improvement.may_be_changed_by(request.user),

@@ -1,0 +1,82 @@
+"""What is asked about an improvement: does the old way still run, what came of it, who joins.
+
+The first and the last are asked of departments, the effect of whoever carries the improvement.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from apps.reminders.rules.calendar import Calendar, numbered
+from apps.reminders.rules.obligations import COORDINATOR, HEAD, MEMBER, Obligation, Stage, owed
+from apps.reminders.rules.recipients import told_by_turns
+from apps.reminders.rules.stages import overdue_stage
+from apps.reminders.rules.timing import EFFECT, USUAL, Timing
+
+PAPER_ASKED = "paper_asked"
+ROLLOUT_UNDECIDED = "rollout_undecided"
+EFFECT_UNMEASURED = "effect_unmeasured"
+
+
+@dataclass(frozen=True)
+class Speakers:
+    """Who speaks for one department today."""
+
+    members: tuple[int, ...] = ()
+    heads: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class AskedFact:
+    """An improvement about which departments owe an answer since `due_on`."""
+
+    pk: int
+    kind: str
+    due_on: date
+    departments: tuple[Speakers, ...]
+    timing: Timing
+
+
+@dataclass(frozen=True)
+class EffectFact:
+    """An improvement that went live and of which nothing was measured."""
+
+    pk: int
+    live_on: date
+    owner: int | None
+    timing: Timing = USUAL[EFFECT]
+
+
+def asked_obligations(
+    fact: AskedFact, today: date, calendar: Calendar, coordinators: Iterable[int]
+) -> list[Obligation]:
+    stage = overdue_stage(fact.kind, fact.due_on, today, calendar, fact.timing)
+    if stage is None:
+        return []
+    told: dict[int, str] = {}
+    for speakers in fact.departments:
+        told = _of_department(speakers, stage, fact.timing, coordinators) | told
+    about = f"improvement:{fact.pk}:{fact.due_on}"
+    return owed(about, stage, told, subject=fact.pk, version=numbered(fact.due_on))
+
+
+def _of_department(
+    speakers: Speakers, stage: Stage, timing: Timing, coordinators: Iterable[int]
+) -> dict[int, str]:
+    """Ask the members; after a while, or without members, the heads; else the coordinators."""
+    told = dict.fromkeys(speakers.members, MEMBER)
+    heads_too = timing.heads_after is not None and stage.offset >= timing.heads_after
+    if heads_too or not told:
+        told = dict.fromkeys(speakers.heads, HEAD) | told
+    return told or dict.fromkeys(coordinators, COORDINATOR)
+
+
+def effect_obligations(
+    fact: EffectFact, today: date, calendar: Calendar, coordinators: Iterable[int]
+) -> list[Obligation]:
+    stage = overdue_stage(EFFECT_UNMEASURED, fact.live_on, today, calendar, fact.timing)
+    if stage is None:
+        return []
+    told = told_by_turns(stage, fact.timing, owner=fact.owner, coordinators=coordinators)
+    about = f"improvement:{fact.pk}:{fact.live_on}"
+    return owed(about, stage, told, subject=fact.pk, version=numbered(fact.live_on))
