@@ -27,5 +27,9 @@ urlpatterns = [
     path("<int:pk>/departments/<int:department>/", views.rollout, name="rollout"),
     path("<int:pk>/paper/", views.paper, name="paper"),
     path("<int:pk>/paper/<int:department>/", views.paper_answer, name="paper-answer"),
+    path("better/", views.gallery, name="gallery"),
+    path("<int:pk>/better/", views.story, name="story"),
+    path("<int:pk>/better/hide/", views.unstory, name="story-hide"),
+    path("<int:pk>/solved/", views.solved, name="solved"),
     path("<int:pk>/kit/", views.kit, name="kit"),
 ]

@@ -30,6 +30,7 @@ from apps.improvements.services import (
     answer_rollout,
     decide_round,
     link_problem,
+    publish_story,
     record_evidence,
 )
 from apps.issues.models import Issue, ReplyTemplate
@@ -307,6 +308,9 @@ def _work_on(
         now=now,
     )
     Improvement.objects.filter(pk=improvement.pk).update(state="live", live_on=LONG_AGO)
+    publish_story(
+        actor=by, improvement=improvement, better="待ちが減った", how="表を一つに", seen=0, now=now
+    )
     return {
         "improvement": improvement.pk,
         "paper_of": (improvement.pk, home.pk),

@@ -100,6 +100,8 @@ PAGES = [
     ("improvements:grid-book", None, EVERYBODY),
     ("improvements:rollout", "rollout", {"head", "member", "coordinator"}),
     ("improvements:kit", "improvement", EVERYBODY),
+    ("improvements:gallery", None, EVERYBODY),
+    ("improvements:story", "improvement", SORTS),
     ("improvements:paper", "improvement", EVERYBODY),
     ("improvements:paper-answer", "paper_of", {"head", "member", "coordinator"}),
     ("projects:list", None, EVERYBODY),
@@ -285,6 +287,9 @@ WRITES = [
         {"head", "member", "coordinator"},
         {"state": "trying", "stands_on": "2026-11-01", "seen": "0"},
     ),
+    ("improvements:story", "improvement", SORTS, {"better": "速い", "how": "こう", "seen": "1"}),
+    ("improvements:story-hide", "improvement", SORTS, {}),
+    ("improvements:solved", "improvement", STAFF, {"words": "紙が多くて困る"}),
     (
         "improvements:paper-answer",
         "paper_of",

@@ -96,6 +96,8 @@ PAGES = [
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/departments/\\d+/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/paper/\\d+/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/evidence/\\d+/correct/"),
+    ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/better/"),
+    ("shimin", "/improvements/better/"),
     ("shimin", "/improvements/grid/"),
     ("shimin", "/improvements/ > /improvements/\\d+/ > .*/kit/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/flow/to_be/"),

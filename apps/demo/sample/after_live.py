@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from apps.improvements.models import Improvement, ImprovementState, PaperAnswer
+from apps.improvements.services import publish_story
 from apps.organization.models import Department, User
 
 LIVE_FOR_DAYS = {ImprovementState.LIVE: 75, ImprovementState.SETTLED: 200}
@@ -17,6 +18,24 @@ SAID = (
 )
 
 
+STORIES = {
+    ImprovementState.LIVE: (
+        (
+            "三つの課で別々につけていた台帳が、一つになりました。"
+            "集めて写す日がなくなり、月末の夜が静かになりました。"
+        ),
+        (
+            "いまある表計算の台帳を、同時に書き込める置き場に移します。"
+            "列の名前をそろえてから、一つの課の一つの台帳で二週間試してください。"
+        ),
+    ),
+    ImprovementState.SETTLED: (
+        "訂正印のために来直していただくことが、ほとんどなくなりました。",
+        "要綱の様式から訂正印の欄を外します。様式の見直しの例は、情報政策課がお渡しできます。",
+    ),
+}
+
+
 def load_after_live(*, coordinator: User, now: datetime) -> None:
     """Put improvements into use, and let the first departments answer thirty days later."""
     for state, days in LIVE_FOR_DAYS.items():
@@ -25,6 +44,15 @@ def load_after_live(*, coordinator: User, now: datetime) -> None:
             improvement.live_on = live_on
             improvement.save(update_fields=["live_on"])
             _answers(improvement, coordinator, now - timedelta(days=days - 32))
+            better, how = STORIES[state]
+            publish_story(
+                actor=coordinator,
+                improvement=improvement,
+                better=better,
+                how=how,
+                seen=0,
+                now=now - timedelta(days=days - 40),
+            )
 
 
 def _answers(improvement: Improvement, coordinator: User, at: datetime) -> None:

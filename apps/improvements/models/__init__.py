@@ -17,6 +17,7 @@ from apps.improvements.models.improvement import (
 from apps.improvements.models.paper import PaperAnswer
 from apps.improvements.models.problem import ProjectProblem
 from apps.improvements.models.rollout import Rollout, RolloutState
+from apps.improvements.models.story import Solved, Story
 
 __all__ = [
     "Automation",
@@ -34,5 +35,7 @@ __all__ = [
     "Rollout",
     "RolloutState",
     "Side",
+    "Solved",
     "StepAnswer",
+    "Story",
 ]

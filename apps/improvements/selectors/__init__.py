@@ -27,6 +27,7 @@ from apps.improvements.selectors.paper import (
     still_on_paper,
     undecided_in,
 )
+from apps.improvements.selectors.stories import Told, solution_for, stories_for, told_of
 
 __all__ = [
     "Asked",
@@ -35,6 +36,7 @@ __all__ = [
     "Flow",
     "Grid",
     "Ladder",
+    "Told",
     "asked_about",
     "flow_of",
     "grid_of",
@@ -51,6 +53,9 @@ __all__ = [
     "problems_of",
     "projects_of",
     "projects_on",
+    "solution_for",
     "still_on_paper",
+    "stories_for",
+    "told_of",
     "undecided_in",
 ]

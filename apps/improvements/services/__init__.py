@@ -14,6 +14,7 @@ from apps.improvements.services.moving import move_on
 from apps.improvements.services.problems import link_problem, unlink_problem
 from apps.improvements.services.review import answer_question, choose_automation, skip_review
 from apps.improvements.services.rolling_out import Standing, answer_rollout
+from apps.improvements.services.telling import hide_story, publish_story, solve_with
 from apps.improvements.services.working import revise_improvement
 
 __all__ = [
@@ -28,12 +29,15 @@ __all__ = [
     "choose_automation",
     "correct_evidence",
     "decide_round",
+    "hide_story",
     "link_problem",
     "move_on",
     "move_step",
+    "publish_story",
     "record_evidence",
     "remove_step",
     "revise_improvement",
     "skip_review",
+    "solve_with",
     "unlink_problem",
 ]

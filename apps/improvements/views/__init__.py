@@ -9,6 +9,7 @@ from apps.improvements.views.paper import paper
 from apps.improvements.views.reading import detail, listing
 from apps.improvements.views.review import automate, review, skip
 from apps.improvements.views.rollout import grid, grid_book, kit, rollout
+from apps.improvements.views.telling import gallery, solved, story, unstory
 
 __all__ = [
     "advance",
@@ -18,6 +19,7 @@ __all__ = [
     "decide",
     "detail",
     "flow",
+    "gallery",
     "grid",
     "grid_book",
     "kit",
@@ -31,5 +33,8 @@ __all__ = [
     "review",
     "rollout",
     "skip",
+    "solved",
     "step",
+    "story",
+    "unstory",
 ]

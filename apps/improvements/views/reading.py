@@ -52,14 +52,14 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "ladder": ladder_of(improvement),
         "paper": paper,
         "on_paper": sum(one.old_runs for one in paper),
-        "standing": _standing(improvement, own, today),
+        "standing": standing_of(improvement, own, today),
         "mine": {one.pk for one in departments_to_bring_for(request.user, today)},
         "may_change": improvement.may_be_changed_by(request.user),
     }
     return render(request, "improvements/detail.html", context)
 
 
-def _standing(
+def standing_of(
     improvement: Improvement, own: set[int], today: date
 ) -> list[tuple[Department, Cell]]:
     """Departments that have answered, that might, and one's own."""
