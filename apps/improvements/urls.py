@@ -31,5 +31,9 @@ urlpatterns = [
     path("<int:pk>/better/", views.story, name="story"),
     path("<int:pk>/better/hide/", views.unstory, name="story-hide"),
     path("<int:pk>/solved/", views.solved, name="solved"),
+    path("<int:pk>/survey/", views.survey, name="survey"),
+    path("<int:pk>/survey/ask/", views.survey_ask, name="survey-ask"),
+    path("<int:pk>/survey/close/", views.survey_close, name="survey-close"),
+    path("<int:pk>/survey/keep/", views.survey_keep, name="survey-keep"),
     path("<int:pk>/kit/", views.kit, name="kit"),
 ]

@@ -102,6 +102,8 @@ PAGES = [
     ("improvements:kit", "improvement", EVERYBODY),
     ("improvements:gallery", None, EVERYBODY),
     ("improvements:story", "improvement", SORTS),
+    ("improvements:survey", "improvement", EVERYBODY),
+    ("improvements:survey-ask", "improvement", SORTS),
     ("improvements:paper", "improvement", EVERYBODY),
     ("improvements:paper-answer", "paper_of", {"head", "member", "coordinator"}),
     ("projects:list", None, EVERYBODY),
@@ -289,6 +291,9 @@ WRITES = [
     ),
     ("improvements:story", "improvement", SORTS, {"better": "速い", "how": "こう", "seen": "1"}),
     ("improvements:story-hide", "improvement", SORTS, {}),
+    ("improvements:survey-ask", "improvement", SORTS, {"departments": "department"}),
+    ("improvements:survey-close", "improvement", SORTS, {}),
+    ("improvements:survey-keep", "improvement", SORTS, {"measure": "hours"}),
     ("improvements:solved", "improvement", STAFF, {"words": "紙が多くて困る"}),
     (
         "improvements:paper-answer",

@@ -98,6 +98,8 @@ PAGES = [
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/evidence/\\d+/correct/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/better/"),
     ("shimin", "/improvements/better/"),
+    ("chosei", "/improvements/?state=trying > /improvements/\\d+/ > .*/survey/ask/"),
+    ("hoiku", "/improvements/?state=live > /improvements/\\d+/ > .*/survey/"),
     ("shimin", "/improvements/grid/"),
     ("shimin", "/improvements/ > /improvements/\\d+/ > .*/kit/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/flow/to_be/"),

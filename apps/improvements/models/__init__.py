@@ -18,6 +18,7 @@ from apps.improvements.models.paper import PaperAnswer
 from apps.improvements.models.problem import ProjectProblem
 from apps.improvements.models.rollout import Rollout, RolloutState
 from apps.improvements.models.story import Solved, Story
+from apps.improvements.models.survey import Survey, SurveyAnswer, SurveyTaken, When
 
 __all__ = [
     "Automation",
@@ -38,4 +39,8 @@ __all__ = [
     "Solved",
     "StepAnswer",
     "Story",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyTaken",
+    "When",
 ]

@@ -28,6 +28,7 @@ from apps.improvements.selectors.paper import (
     undecided_in,
 )
 from apps.improvements.selectors.stories import Told, solution_for, stories_for, told_of
+from apps.improvements.selectors.surveys import asked_in, survey_under_way, surveys_of
 
 __all__ = [
     "Asked",
@@ -38,6 +39,7 @@ __all__ = [
     "Ladder",
     "Told",
     "asked_about",
+    "asked_in",
     "flow_of",
     "grid_of",
     "improvement_evidence",
@@ -56,6 +58,8 @@ __all__ = [
     "solution_for",
     "still_on_paper",
     "stories_for",
+    "survey_under_way",
+    "surveys_of",
     "told_of",
     "undecided_in",
 ]

@@ -14,6 +14,12 @@ from apps.improvements.services.moving import move_on
 from apps.improvements.services.problems import link_problem, unlink_problem
 from apps.improvements.services.review import answer_question, choose_automation, skip_review
 from apps.improvements.services.rolling_out import Standing, answer_rollout
+from apps.improvements.services.surveying import (
+    close_survey,
+    open_survey,
+    record_survey,
+    take_survey,
+)
 from apps.improvements.services.telling import hide_story, publish_story, solve_with
 from apps.improvements.services.working import revise_improvement
 
@@ -27,17 +33,21 @@ __all__ = [
     "begin_from_now",
     "change_step",
     "choose_automation",
+    "close_survey",
     "correct_evidence",
     "decide_round",
     "hide_story",
     "link_problem",
     "move_on",
     "move_step",
+    "open_survey",
     "publish_story",
     "record_evidence",
+    "record_survey",
     "remove_step",
     "revise_improvement",
     "skip_review",
     "solve_with",
+    "take_survey",
     "unlink_problem",
 ]

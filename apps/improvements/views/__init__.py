@@ -9,6 +9,10 @@ from apps.improvements.views.paper import paper
 from apps.improvements.views.reading import detail, listing
 from apps.improvements.views.review import automate, review, skip
 from apps.improvements.views.rollout import grid, grid_book, kit, rollout
+from apps.improvements.views.surveying import ask as survey_ask
+from apps.improvements.views.surveying import close as survey_close
+from apps.improvements.views.surveying import keep as survey_keep
+from apps.improvements.views.surveying import survey
 from apps.improvements.views.telling import gallery, solved, story, unstory
 
 __all__ = [
@@ -36,5 +40,9 @@ __all__ = [
     "solved",
     "step",
     "story",
+    "survey",
+    "survey_ask",
+    "survey_close",
+    "survey_keep",
     "unstory",
 ]

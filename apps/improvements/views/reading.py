@@ -20,6 +20,7 @@ from apps.improvements.selectors import (
     ladder_of,
     paper_of,
     projects_of,
+    surveys_of,
 )
 from apps.issues.permissions import departments_to_bring_for
 from apps.organization.models import Department, Role
@@ -50,6 +51,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "flows": [flow_of(improvement, side) for side in Side],
         "moves": improvement.moves.select_related("moved_by"),
         "ladder": ladder_of(improvement),
+        "surveys": surveys_of(improvement),
         "paper": paper,
         "on_paper": sum(one.old_runs for one in paper),
         "standing": standing_of(improvement, own, today),
