@@ -74,12 +74,12 @@ def undecided_in(
     """
     departments = list(Department.objects.on(today))
     for line in grid_of(improvements, departments, today=today).lines:
-        for cell in line.cells:
+        for place, cell in zip(departments, line.cells, strict=True):
             since = cell.stands_on if cell.state == RolloutState.TO_DECIDE else None
             if not cell.state and cell.proposed:
                 since = line.improvement.live_on
             if since is not None:
-                yield line.improvement.pk, cell.department, since
+                yield line.improvement.pk, place.pk, since
 
 
 def live_improvements() -> list[Improvement]:
