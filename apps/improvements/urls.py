@@ -35,5 +35,13 @@ urlpatterns = [
     path("<int:pk>/survey/ask/", views.survey_ask, name="survey-ask"),
     path("<int:pk>/survey/close/", views.survey_close, name="survey-close"),
     path("<int:pk>/survey/keep/", views.survey_keep, name="survey-keep"),
+    path("<int:pk>/team/new/", views.join, name="team-join"),
+    path("team/<int:pk>/end/", views.leave, name="team-leave"),
+    path("<int:pk>/next/new/", views.next_step, name="next-step"),
+    path("next/<int:pk>/done/", views.step_done, name="step-done"),
+    path("<int:pk>/notes/new/", views.note, name="note-new"),
+    path("notes/<int:pk>/edit/", views.renote, name="note-edit"),
+    path("<int:pk>/links/new/", views.paper_link, name="link-new"),
+    path("links/<int:pk>/remove/", views.paper_unlink, name="link-remove"),
     path("<int:pk>/kit/", views.kit, name="kit"),
 ]

@@ -32,11 +32,12 @@ MEASURES = _("測定値をお待ちしている指標")
 PROBLEMS = _("しばらく動きのない共通課題")
 PAPERS = _("改善のあとの、前のやり方")
 EFFECTS = _("効果を測る改善")
+STEPS = _("改善の次の一歩")
 ROLLOUTS = _("使うかどうかを待っている改善")
 # What matters most comes first: one's own dates, what was promised, what others look after.
 ORDER = (
     *(OVERDUE, REPLIES, AHEAD, QUARTER, PAPERS, ROUNDS, REPORTS, OTHERS, MEASURES),
-    *(EFFECTS, ROLLOUTS, PROBLEMS),
+    *(STEPS, EFFECTS, ROLLOUTS, PROBLEMS),
 )
 WHY = _("期日や約束、課の声について、受け持っている方にお送りしています。")
 # All that a line needs, for one query.
@@ -246,6 +247,7 @@ def _problem(reminder: Reminder, today: date, late: bool) -> Item:
 ABOUT_IMPROVEMENT: dict[Topic, tuple[Promise, str, Callable[[date, int], str]]] = {
     Topic.PAPER: (PAPERS, "improvements:paper", saying.paper),
     Topic.EFFECT: (EFFECTS, "improvements:evidence-new", saying.unproven),
+    Topic.STEP: (STEPS, "improvements:detail", saying.due),
     Topic.ROLLOUT: (ROLLOUTS, "improvements:detail", saying.undecided),
 }
 
@@ -280,5 +282,6 @@ LINES: dict[Topic, Callable[[Reminder, date, bool], Item]] = {
     Topic.PROBLEM: _problem,
     Topic.PAPER: _improvement,
     Topic.EFFECT: _improvement,
+    Topic.STEP: _improvement,
     Topic.ROLLOUT: _improvement,
 }

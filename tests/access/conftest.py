@@ -29,7 +29,11 @@ from apps.improvements.services import (
     add_steps,
     answer_rollout,
     decide_round,
+    join_team,
+    link_paper,
     link_problem,
+    note_improvement,
+    plan_step,
     publish_story,
     record_evidence,
 )
@@ -313,11 +317,28 @@ def _work_on(
     )
     return {
         "improvement": improvement.pk,
+        **_team_of(improvement, by, now),
         "paper_of": (improvement.pk, home.pk),
         "evidence": figure.pk,
         "rollout": (improvement.pk, home.pk),
         "flow": (improvement.pk, "as_is"),
         "flow_step": step.pk,
+    }
+
+
+def _team_of(improvement: Improvement, by: User, now: datetime) -> dict[str, int]:
+    """Somebody who works on it, a next step, a note and a paper."""
+    day = timezone.localdate(now)
+    shared = {"actor": by, "improvement": improvement}
+    return {
+        "team_of": join_team(**shared, person=by, role="推進役", starts_on=LONG_AGO).pk,
+        "next_step": plan_step(**shared, what="見せる", owner=by, due_on=day, now=now).pk,
+        "noted": note_improvement(
+            **shared, kind="decision", noted_on=LONG_AGO, text="決めた", now=now
+        ).pk,
+        "linked_paper": link_paper(
+            **shared, label="様式", url="https://city.example/form", now=now
+        ).pk,
     }
 
 

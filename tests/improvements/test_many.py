@@ -59,7 +59,6 @@ def test_pages_take_constant_queries_at_two_hundred_by_one_hundred(coordinator, 
         "/improvements/better/",
         f"/improvements/{first.pk}/",
         f"/improvements/{first.pk}/kit/",
-        f"/improvements/{first.pk}/paper/",
     ]
 
     def queries() -> dict[str, int]:

@@ -6,19 +6,20 @@ import pytest
 
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.improvements.models import Rollout
-from apps.improvements.services import answer_paper
+from apps.improvements.services import answer_paper, finish_step, plan_step
 from apps.organization.models import Role
 from apps.reminders.models import Reminder
 from apps.reminders.rules import (
     EFFECT,
+    EFFECT_UNMEASURED,
     PAPER,
     PAPER_ASKED,
     USUAL,
     AskedFact,
-    EffectFact,
+    CarriedFact,
     Speakers,
     asked_obligations,
-    effect_obligations,
+    carried_obligations,
 )
 from apps.reminders.selectors.standing import standing_for
 from apps.reminders.services import CITY_CALENDAR
@@ -63,8 +64,8 @@ def test_on_a_holiday_one_asks_on_the_next_open_day():
     [(3, "2026-05-29", []), (3, "2026-06-01", [3]), (None, "2026-06-01", [8])],
 )
 def test_two_months_after_going_live_a_measured_figure_is_asked_for(owner, today, told):
-    effect = EffectFact(1, date(2026, 4, 1), owner, USUAL[EFFECT])
-    found = effect_obligations(effect, date.fromisoformat(today), CITY_CALENDAR, [8])
+    effect = CarriedFact(1, EFFECT_UNMEASURED, date(2026, 4, 1), owner, USUAL[EFFECT])
+    found = carried_obligations(effect, date.fromisoformat(today), CITY_CALENDAR, [8])
     assert [due.recipient for due in found] == told
 
 
@@ -157,3 +158,24 @@ def test_nothing_is_asked_of_an_improvement_that_was_given_up(improvement, membe
     assert asked(members[0], "2026-05-07") == []
     plan("2026-05-07")
     assert not waiting(members[0]).exists()
+
+
+def test_a_step_that_is_overdue_is_told_to_whoever_takes_it_until_it_is_done(improvement, members):
+    taker = members[0]
+    step = plan_step(
+        actor=improvement.owner,
+        improvement=improvement,
+        what="様式の案を見せる",
+        owner=taker,
+        due_on=date(2026, 4, 10),
+        now=at("2026-04-01"),
+    )
+    page = improvement.get_absolute_url()
+    plan("2026-04-10")
+    assert not waiting(taker).exists()
+    plan("2026-04-13")  # the next open day
+    assert page in text_of(waiting(taker).get())
+    OutboundMessage.objects.update(state=MessageState.SENT)
+    assert asked(taker, "2026-04-14") == [page]
+    finish_step(actor=taker, step=step, now=at("2026-04-14"))
+    assert asked(taker, "2026-04-14") == []

@@ -1,6 +1,7 @@
 """Reads across models."""
 
 from apps.improvements.selectors.concerned import (
+    followers,
     improvements_for,
     improvements_in,
     linkable,
@@ -29,6 +30,7 @@ from apps.improvements.selectors.paper import (
 )
 from apps.improvements.selectors.stories import Told, solution_for, stories_for, told_of
 from apps.improvements.selectors.surveys import asked_in, survey_under_way, surveys_of
+from apps.improvements.selectors.team import Team, team_of
 
 __all__ = [
     "Asked",
@@ -37,10 +39,12 @@ __all__ = [
     "Flow",
     "Grid",
     "Ladder",
+    "Team",
     "Told",
     "asked_about",
     "asked_in",
     "flow_of",
+    "followers",
     "grid_of",
     "improvement_evidence",
     "improvements_for",
@@ -60,6 +64,7 @@ __all__ = [
     "stories_for",
     "survey_under_way",
     "surveys_of",
+    "team_of",
     "told_of",
     "undecided_in",
 ]

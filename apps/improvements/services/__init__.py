@@ -20,6 +20,16 @@ from apps.improvements.services.surveying import (
     record_survey,
     take_survey,
 )
+from apps.improvements.services.team import (
+    finish_step,
+    join_team,
+    leave_team,
+    link_paper,
+    note_improvement,
+    plan_step,
+    renote_improvement,
+    unlink_paper,
+)
 from apps.improvements.services.telling import hide_story, publish_story, solve_with
 from apps.improvements.services.working import revise_improvement
 
@@ -36,18 +46,26 @@ __all__ = [
     "close_survey",
     "correct_evidence",
     "decide_round",
+    "finish_step",
     "hide_story",
+    "join_team",
+    "leave_team",
+    "link_paper",
     "link_problem",
     "move_on",
     "move_step",
+    "note_improvement",
     "open_survey",
+    "plan_step",
     "publish_story",
     "record_evidence",
     "record_survey",
     "remove_step",
+    "renote_improvement",
     "revise_improvement",
     "skip_review",
     "solve_with",
     "take_survey",
+    "unlink_paper",
     "unlink_problem",
 ]

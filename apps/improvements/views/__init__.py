@@ -13,6 +13,16 @@ from apps.improvements.views.surveying import ask as survey_ask
 from apps.improvements.views.surveying import close as survey_close
 from apps.improvements.views.surveying import keep as survey_keep
 from apps.improvements.views.surveying import survey
+from apps.improvements.views.team import (
+    join,
+    leave,
+    next_step,
+    note,
+    paper_link,
+    paper_unlink,
+    renote,
+    step_done,
+)
 from apps.improvements.views.telling import gallery, solved, story, unstory
 
 __all__ = [
@@ -26,19 +36,27 @@ __all__ = [
     "gallery",
     "grid",
     "grid_book",
+    "join",
     "kit",
+    "leave",
     "listing",
     "move",
+    "next_step",
+    "note",
     "paper",
     "paper_answer",
+    "paper_link",
+    "paper_unlink",
     "paste",
     "record",
     "remove",
+    "renote",
     "review",
     "rollout",
     "skip",
     "solved",
     "step",
+    "step_done",
     "story",
     "survey",
     "survey_ask",

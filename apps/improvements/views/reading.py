@@ -21,6 +21,7 @@ from apps.improvements.selectors import (
     paper_of,
     projects_of,
     surveys_of,
+    team_of,
 )
 from apps.issues.permissions import departments_to_bring_for
 from apps.organization.models import Department, Role
@@ -51,6 +52,8 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "flows": [flow_of(improvement, side) for side in Side],
         "moves": improvement.moves.select_related("moved_by"),
         "ladder": ladder_of(improvement),
+        "team": team_of(improvement, today=today),
+        "today": today,
         "surveys": surveys_of(improvement),
         "paper": paper,
         "on_paper": sum(one.old_runs for one in paper),

@@ -14,6 +14,7 @@ from apps.reminders.rules import (
     REPORT,
     ROLLOUT,
     ROUND,
+    STEP,
 )
 
 
@@ -31,6 +32,7 @@ class ReminderKind(models.TextChoices):
     PROBLEM_STILL = "problem_still", _("共通課題が動いていない")
     PAPER_ASKED = "paper_asked", _("前のやり方をたずねている")
     EFFECT_UNMEASURED = "effect_unmeasured", _("効果の実測を待っている")
+    STEP_OVERDUE = "step_overdue", _("次の一歩の期日を過ぎた")
     ROLLOUT_UNDECIDED = "rollout_undecided", _("横展開の答えを待っている")
 
 
@@ -44,6 +46,7 @@ class Topic(models.TextChoices):
     PROBLEM = PROBLEM, _("共通課題の動き")
     PAPER = PAPER, _("改善の前のやり方")
     EFFECT = EFFECT, _("改善の効果の実測")
+    STEP = STEP, _("改善の次の一歩")
     ROLLOUT = ROLLOUT, _("改善の横展開")
 
 
@@ -66,5 +69,6 @@ COLUMN = {
     Topic.PROBLEM: "cluster_id",
     Topic.PAPER: "improvement_id",
     Topic.EFFECT: "improvement_id",
+    Topic.STEP: "improvement_id",
     Topic.ROLLOUT: "improvement_id",
 }

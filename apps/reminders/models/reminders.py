@@ -58,9 +58,7 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         kpi_over = Q(kpi__project__program__closed_on__isnull=False)
         round_over = Q(round__isnull=False) & ~Q(round__state="open")
         cluster_over = Q(cluster__isnull=False) & ~Q(cluster__state="published")
-        improvement_over = Q(improvement__isnull=False) & ~Q(
-            improvement__state__in=[ImprovementState.LIVE, ImprovementState.SETTLED]
-        )
+        improvement_over = Q(improvement__state=ImprovementState.ABANDONED)
         return self.filter(
             milestone_over | issue_over | kpi_over | round_over | cluster_over | improvement_over
         )

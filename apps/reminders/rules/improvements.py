@@ -11,11 +11,12 @@ from apps.reminders.rules.calendar import Calendar, numbered
 from apps.reminders.rules.obligations import COORDINATOR, HEAD, MEMBER, Obligation, Stage, owed
 from apps.reminders.rules.recipients import told_by_turns
 from apps.reminders.rules.stages import overdue_stage
-from apps.reminders.rules.timing import EFFECT, USUAL, Timing
+from apps.reminders.rules.timing import Timing
 
 PAPER_ASKED = "paper_asked"
 ROLLOUT_UNDECIDED = "rollout_undecided"
 EFFECT_UNMEASURED = "effect_unmeasured"
+STEP_OVERDUE = "step_overdue"
 
 
 @dataclass(frozen=True)
@@ -38,13 +39,17 @@ class AskedFact:
 
 
 @dataclass(frozen=True)
-class EffectFact:
-    """An improvement that went live and of which nothing was measured."""
+class CarriedFact:
+    """What one person carries: a figure to be measured since going live, a step that is due.
+
+    `owner` is None once they have left.
+    """
 
     pk: int
-    live_on: date
+    kind: str
+    since: date
     owner: int | None
-    timing: Timing = USUAL[EFFECT]
+    timing: Timing
 
 
 def asked_obligations(
@@ -71,12 +76,12 @@ def _of_department(
     return told or dict.fromkeys(coordinators, COORDINATOR)
 
 
-def effect_obligations(
-    fact: EffectFact, today: date, calendar: Calendar, coordinators: Iterable[int]
+def carried_obligations(
+    fact: CarriedFact, today: date, calendar: Calendar, coordinators: Iterable[int]
 ) -> list[Obligation]:
-    stage = overdue_stage(EFFECT_UNMEASURED, fact.live_on, today, calendar, fact.timing)
+    stage = overdue_stage(fact.kind, fact.since, today, calendar, fact.timing)
     if stage is None:
         return []
     told = told_by_turns(stage, fact.timing, owner=fact.owner, coordinators=coordinators)
-    about = f"improvement:{fact.pk}:{fact.live_on}"
-    return owed(about, stage, told, subject=fact.pk, version=numbered(fact.live_on))
+    about = f"improvement:{fact.pk}:{fact.since}"
+    return owed(about, stage, told, subject=fact.pk, version=numbered(fact.since))

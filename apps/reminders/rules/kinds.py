@@ -4,6 +4,7 @@ from apps.reminders.rules.improvements import (
     EFFECT_UNMEASURED,
     PAPER_ASKED,
     ROLLOUT_UNDECIDED,
+    STEP_OVERDUE,
 )
 from apps.reminders.rules.measurements import MEASUREMENT_MISSING
 from apps.reminders.rules.milestones import MILESTONE_AHEAD, MILESTONE_OVERDUE, MILESTONE_TODAY
@@ -24,6 +25,7 @@ from apps.reminders.rules.timing import (
     REPORT,
     ROLLOUT,
     ROUND,
+    STEP,
 )
 
 TOPIC = {
@@ -40,6 +42,7 @@ TOPIC = {
     PROBLEM_STILL: PROBLEM,
     PAPER_ASKED: PAPER,
     EFFECT_UNMEASURED: EFFECT,
+    STEP_OVERDUE: STEP,
     ROLLOUT_UNDECIDED: ROLLOUT,
 }
 

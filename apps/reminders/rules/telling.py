@@ -15,11 +15,12 @@ from apps.reminders.rules.timing import (
     PROBLEM,
     QUARTER,
     ROLLOUT,
+    STEP,
 )
 
 # What others answer for may be heard of once a week. What one answers for oneself may not, nor
 # what was promised to a submitter.
-REDUCIBLE = (MILESTONE, MEASUREMENT, QUARTER, PROBLEM, PAPER, EFFECT, ROLLOUT)
+REDUCIBLE = (MILESTONE, MEASUREMENT, QUARTER, PROBLEM, PAPER, EFFECT, ROLLOUT, STEP)
 
 
 def cannot_wait(kind: str, because: str) -> bool:

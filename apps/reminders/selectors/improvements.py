@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from apps.improvements.models import Evidence, Kind
+from apps.improvements.models import Evidence, ImprovementState, Kind, NextStep
 from apps.improvements.selectors import asked_about, live_improvements, undecided_in
-from apps.organization.models import Role
+from apps.organization.models import Role, User
 from apps.reminders.rules import (
     EFFECT,
+    EFFECT_UNMEASURED,
     PAPER,
     PAPER_ASKED,
     ROLLOUT,
     ROLLOUT_UNDECIDED,
+    STEP,
+    STEP_OVERDUE,
     AskedFact,
-    EffectFact,
+    CarriedFact,
     Speakers,
     Timing,
 )
@@ -43,20 +46,30 @@ def rollout_facts(today: date, timings: Timings, staffing: Staffing) -> list[Ask
     return _facts(ROLLOUT_UNDECIDED, owing, staffing, timings.of(ROLLOUT))
 
 
-def effect_facts(timings: Timings) -> list[EffectFact]:
-    """Return the improvements that went live without a measured figure."""
+def carried_facts(timings: Timings) -> list[CarriedFact]:
+    """Return what went live without a measured figure, and the next steps that have a date."""
     measured = set(
         Evidence.objects.standing()
         .filter(kind=Kind.MEASURED, department=None)
         .values_list("improvement", flat=True)
     )
-    return [
-        EffectFact(
-            one.pk, one.live_on, one.owner_id if one.owner.is_active else None, timings.of(EFFECT)
-        )
+    unmeasured = [
+        CarriedFact(one.pk, EFFECT_UNMEASURED, one.live_on, _here(one.owner), timings.of(EFFECT))
         for one in live_improvements()
         if one.pk not in measured and one.live_on is not None
     ]
+    steps = NextStep.objects.open().exclude(improvement__state=ImprovementState.ABANDONED)
+    due = [
+        CarriedFact(
+            one.improvement_id, STEP_OVERDUE, one.due_on, _here(one.owner), timings.of(STEP)
+        )
+        for one in steps.select_related("owner").order_by("pk")
+    ]
+    return [*unmeasured, *due]
+
+
+def _here(owner: User) -> int | None:
+    return owner.pk if owner.is_active else None
 
 
 def _facts(kind: str, owing: Owing, staffing: Staffing, timing: Timing) -> list[AskedFact]:

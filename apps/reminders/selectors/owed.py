@@ -19,7 +19,7 @@ from apps.reminders.rules import (
     Obligation,
     Told,
     asked_obligations,
-    effect_obligations,
+    carried_obligations,
     handed_on,
     measurement_obligations,
     milestone_obligations,
@@ -36,7 +36,7 @@ from apps.reminders.selectors.facts import (
     report_facts,
     round_facts,
 )
-from apps.reminders.selectors.improvements import effect_facts, paper_facts, rollout_facts
+from apps.reminders.selectors.improvements import carried_facts, paper_facts, rollout_facts
 from apps.reminders.selectors.people import Staffing, coordinators
 from apps.reminders.selectors.problems import problem_facts
 from apps.reminders.selectors.silence import quarter_facts
@@ -69,7 +69,7 @@ def owed_on(today: date) -> Iterator[Obligation]:
         by(problem_obligations, problem_facts(timings)),
         by(asked_obligations, paper_facts(today, timings, staffing)),
         by(asked_obligations, rollout_facts(today, timings, staffing)),
-        by(effect_obligations, effect_facts(timings)),
+        by(carried_obligations, carried_facts(timings)),
     )
     yield from handed_on(found, takers())
 

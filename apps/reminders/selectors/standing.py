@@ -13,11 +13,11 @@ from apps.reminders.rules import (
     About,
     about_of,
     asked_obligations,
-    effect_obligations,
+    carried_obligations,
     handed_on,
 )
 from apps.reminders.selectors.facts import measurement_facts
-from apps.reminders.selectors.improvements import effect_facts, paper_facts, rollout_facts
+from apps.reminders.selectors.improvements import carried_facts, paper_facts, rollout_facts
 from apps.reminders.selectors.owed import CITY_CALENDAR, takers
 from apps.reminders.selectors.people import Staffing, coordinators
 from apps.reminders.selectors.problems import problem_facts
@@ -77,8 +77,8 @@ def _of_improvements(today: date) -> set[About]:
         *(due for fact in asked for due in asked_obligations(fact, today, CITY_CALENDAR, people)),
         *(
             due
-            for effect in effect_facts(timings)
-            for due in effect_obligations(effect, today, CITY_CALENDAR, people)
+            for effect in carried_facts(timings)
+            for due in carried_obligations(effect, today, CITY_CALENDAR, people)
         ),
     ]
     return {about_of(due) for due in (*owed, *handed_on(owed, takers()))}
@@ -98,7 +98,7 @@ def _problems(_today: date) -> set[tuple[int, int]]:
     return {(fact.pk, fact.version) for fact in problem_facts(Timings())}
 
 
-OF_IMPROVEMENTS = {Topic.PAPER, Topic.EFFECT, Topic.ROLLOUT}
+OF_IMPROVEMENTS = {Topic.PAPER, Topic.EFFECT, Topic.ROLLOUT, Topic.STEP}
 ASKED: dict[Topic, Callable[[date], set[tuple[int, int]]]] = {
     Topic.QUARTER: _quarters,
     Topic.MEASUREMENT: _measurements,
