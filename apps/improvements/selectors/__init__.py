@@ -15,6 +15,7 @@ from apps.improvements.selectors.concerned import (
 from apps.improvements.selectors.evidence import (
     EvidenceFacts,
     Ladder,
+    city_evidence,
     improvement_evidence,
     ladder_of,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Told",
     "asked_about",
     "asked_in",
+    "city_evidence",
     "flow_of",
     "followers",
     "grid_of",

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.improvements.ladder import RUNGS, Drift, Figure, drifts_of, drifts_of_program, latest
 from apps.improvements.models import Evidence, Improvement, Kind, Measure
@@ -75,13 +76,22 @@ def ladder_of(improvement: Improvement) -> Ladder:
 
 def improvement_evidence(program: Program, as_of: date) -> EvidenceFacts:
     """Add up what the improvements of a program bring by a day, kind by kind."""
-    found = Evidence.objects.filter(
+    linked = Evidence.objects.filter(improvement__cluster__projects__project__program=program)
+    return _facts_of(linked.distinct(), as_of)
+
+
+def city_evidence(as_of: date) -> EvidenceFacts:
+    """Add up what all improvements bring by a day, kind by kind, whatever plan they belong to."""
+    return _facts_of(Evidence.objects.all(), as_of)
+
+
+def _facts_of(evidence: QuerySet[Evidence, Any], as_of: date) -> EvidenceFacts:
+    found = evidence.filter(
         ~Q(correction__recorded_at__date__lte=as_of),
-        improvement__cluster__projects__project__program=program,
         department=None,
         dated_on__lte=as_of,
         recorded_at__date__lte=as_of,
-    ).distinct()
+    )
     figures = list(_figures(found.order_by("dated_on", "recorded_at", "pk")))
     counted = latest(figures).values()
     improvements = Improvement.objects.in_bulk({one.improvement for one in counted}).values()

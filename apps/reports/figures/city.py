@@ -57,6 +57,8 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
         participation=took_part,
         failed_mails=counting.failed_mails(facts, span),
         picked=_picked(facts, span),
+        effects=facts.effects,
+        standings=facts.standings,
     )
 
 

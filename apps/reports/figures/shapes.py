@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from apps.reports.figures.facts import Effect, Standing
+
 CLAIMED = "claimed"
 
 
@@ -202,6 +204,8 @@ class ExecutiveFigures:
     participation: Participation
     failed_mails: Compared
     picked: tuple[PickedStanding, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True)
