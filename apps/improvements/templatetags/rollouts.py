@@ -65,7 +65,7 @@ class Words:
         before, between, after = reverse("improvements:rollout", args=[0, 0]).split("0")
         return cls(
             badges={str(state): _badge(state) for state in RolloutState},
-            sprite=mark_safe(f"<svg hidden>{drawings}</svg>"),  # noqa: S308  # nosec
+            sprite=mark_safe(f'<svg class="visually-hidden" aria-hidden="true">{drawings}</svg>'),  # noqa: S308  # nosec
             proposed=f'<span class="small">{escape(_("同じ困りごとあり"))}</span>',
             nothing=f'<span aria-hidden="true">–</span>{nothing}',
             inherited=_small(_("前の課の答え")),

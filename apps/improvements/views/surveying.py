@@ -15,7 +15,7 @@ from apps.common.asking import accepted, tell
 from apps.common.business_days import local_today
 from apps.deliveries.tasks import deliver_soon
 from apps.improvements.forms.survey import AskForm, SurveyForm
-from apps.improvements.models import SurveyTaken
+from apps.improvements.models import RolloutState, SurveyTaken
 from apps.improvements.selectors import asked_in, survey_under_way, surveys_of
 from apps.improvements.services import close_survey, open_survey, record_survey, take_survey
 from apps.improvements.views.asking import changeable, entry_page, readable
@@ -112,4 +112,5 @@ def keep(request: HttpRequest, pk: int) -> HttpResponse:
 def _likely(request: HttpRequest, pk: int) -> list[Department]:
     """Those that try or use it, and those that hit the same wall."""
     improvement = readable(request, pk)
-    return [place for place, _cell in standing_of(improvement, set(), local_today())]
+    found = standing_of(improvement, set(), local_today())
+    return [place for place, cell in found if cell.state != RolloutState.NOT_FOR_US]
