@@ -36,6 +36,8 @@ ADDRESSES = {
         "/clusters/map/",
         "/clusters/selections/",
         "/improvements/",
+        "/improvements/better/",
+        "/improvements/grid/",
         "/program/",
         "/api/issues/",
         "/api/clusters/",

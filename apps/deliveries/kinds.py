@@ -8,6 +8,7 @@ KIND_NAMES = {
     "statement_proposed": _("整理した言葉の確認"),
     "selection_decided": _("取り組む課題が決まったお知らせ"),
     "improvement_moved": _("改善が進んだお知らせ"),
+    "survey_opened": _("前と後の三つの問い"),
     "digest": _("期日のお知らせ"),
     "quarter_asked": _("課の声のお願い"),
     "monthly_report": _("月次報告"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import django_filters
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.clusters.models import Cluster
 from apps.common.business_days import local_today
-from apps.improvements.models import Improvement, ImprovementState, RolloutState
+from apps.common.search import SearchForm
+from apps.common.text import search_terms
+from apps.improvements.models import Improvement, ImprovementState, RolloutState, Story
 from apps.organization.models import Department
 
 
@@ -38,6 +41,34 @@ class ImprovementFilter(django_filters.FilterSet):
             yield "state", answers["state"], ImprovementState(answers["state"]).label
         if answers.get("cluster"):
             yield "cluster", str(answers["cluster"].pk), answers["cluster"].title
+
+
+class StoryFilter(django_filters.FilterSet):
+    """What got better, found by its words."""
+
+    q = django_filters.CharFilter(label=_("ことばで探す"), method="having_every", max_length=200)
+
+    class Meta:
+        model = Story
+        fields: list[str] = []
+
+    def having_every(self, queryset: QuerySet[Story], _name: str, value: str) -> QuerySet[Story]:
+        """Every term stands in the title, in what got better or in how."""
+        places = ("improvement__title", "improvement__cluster__title", "better", "how")
+        for number, place in enumerate(places):
+            queryset = queryset.alias(**{f"searched_{number}": SearchForm(place)})
+        for term in search_terms(value):
+            held = Q()
+            for number in range(len(places)):
+                held |= Q(**{f"searched_{number}__contains": term})
+            queryset = queryset.filter(held)
+        return queryset
+
+    def chips(self) -> Iterator[tuple[str, str, str]]:
+        """The filters in force as (key, value, label)."""
+        answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
+        if answers.get("q"):
+            yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
 
 
 def existing_departments(request: object) -> object:

@@ -46,11 +46,10 @@ def _answers(grid: Grid) -> Sheet:
         Column(_("この課での効果"), 40),
         Column(_("連絡先（係や内線）"), 24),
     )
-    names = {one.pk: one.name for one in grid.departments}
     rows: list[list[Value]] = [
         [
             line.improvement.title,
-            names[cell.department],
+            place.name,
             cell.label,
             cell.stands_on,
             cell.note,
@@ -58,7 +57,7 @@ def _answers(grid: Grid) -> Sheet:
             cell.contact,
         ]
         for line in grid.lines
-        for cell in line.cells
+        for place, cell in zip(grid.departments, line.cells, strict=True)
         if cell.state
     ]
     return Sheet(_("課ごとの答え"), columns, rows)

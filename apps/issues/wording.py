@@ -42,6 +42,7 @@ ACTIONS = {
     "issues.hide_statement": gettext_lazy("整理した言葉をみんなから見えなくした"),
     "issues.edit_words": gettext_lazy("ことばを直した"),
     "issues.restore_issue": gettext_lazy("取り下げをやめた"),
+    "improvements.solve_with": gettext_lazy("載っているやり方で解決したと伝えた"),
     "issues.look_at_name": gettext_lazy("名前を見た"),
 }
 

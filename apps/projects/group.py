@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from apps.organization.models import User
 from apps.projects.models import Project, ProjectLink, ProjectMember, ProjectNote
@@ -38,13 +39,13 @@ def group_of(project: Project, user: User, today: date) -> Group:
     return Group(
         members=[one for one in members if one not in former],
         former=former[::-1],
-        notes=_with_earlier(list(notes.select_related("author"))),
+        notes=with_earlier(list(notes.select_related("author"))),
         links=list(links),
     )
 
 
-def _with_earlier(notes: list[ProjectNote]) -> list[NoteShown]:
-    """Put each text behind the one that replaced it."""
+def with_earlier(notes: list[Any]) -> list[NoteShown]:
+    """Put each text behind the one that replaced it. Notes of whatever is written about."""
     by_key = {note.pk: note for note in notes}
     replaced = {note.replaces_id for note in notes}
     return [NoteShown(note, _before(note, by_key)) for note in notes if note.pk not in replaced]

@@ -31,8 +31,15 @@ REPORTS = _("確認を待っている月次報告")
 OTHERS = _("ほかの方が責任者のマイルストーン")
 MEASURES = _("測定値をお待ちしている指標")
 PROBLEMS = _("しばらく動きのない共通課題")
+PAPERS = _("改善のあとの、前のやり方")
+EFFECTS = _("効果を測る改善")
+STEPS = _("改善の次の一歩")
+ROLLOUTS = _("使うかどうかを待っている改善")
 # What matters most comes first: one's own dates, what was promised, what others look after.
-ORDER = (OVERDUE, REPLIES, AHEAD, QUARTER, ROUNDS, REPORTS, OTHERS, MEASURES, PROBLEMS)
+ORDER = (
+    *(OVERDUE, REPLIES, AHEAD, QUARTER, PAPERS, ROUNDS, REPORTS, OTHERS, MEASURES),
+    *(STEPS, EFFECTS, ROLLOUTS, PROBLEMS),
+)
 WHY = _("期日や約束、課の声について、受け持っている方にお送りしています。")
 # All that a line needs, for one query.
 JOINED = (
@@ -43,6 +50,7 @@ JOINED = (
     "department",
     "round",
     "cluster",
+    "improvement__owner",
 )
 
 
@@ -240,6 +248,34 @@ def _problem(reminder: Reminder, today: date, late: bool) -> Item:
     )
 
 
+ABOUT_IMPROVEMENT: dict[Topic, tuple[Promise, str, Callable[[date, int], str]]] = {
+    Topic.PAPER: (PAPERS, "improvements:paper", saying.paper),
+    Topic.EFFECT: (EFFECTS, "improvements:evidence-new", saying.unproven),
+    Topic.STEP: (STEPS, "improvements:detail", saying.due),
+    Topic.ROLLOUT: (ROLLOUTS, "improvements:detail", saying.undecided),
+}
+
+
+def _improvement(reminder: Reminder, today: date, late: bool) -> Item:
+    """What an improvement waits for; the link leads to where one answers."""
+    improvement = reminder.improvement
+    assert improvement is not None  # noqa: S101
+    heading, view, say = ABOUT_IMPROVEMENT[Topic(reminder.topic)]
+    since = period_end(reminder.version)
+    return Item(
+        reminder=reminder,
+        heading=heading,
+        title=improvement.title,
+        place="",
+        owner="" if improvement.owner_id == reminder.recipient_id else improvement.owner.name,
+        path=reverse(view, args=[improvement.pk]),
+        due_on=since,
+        days=(today - since).days,
+        say=say,
+        late=late,
+    )
+
+
 LINES: dict[Topic, Callable[[Reminder, date, bool], Item]] = {
     Topic.MILESTONE: _milestone,
     Topic.REPLY: _reply,
@@ -248,4 +284,8 @@ LINES: dict[Topic, Callable[[Reminder, date, bool], Item]] = {
     Topic.ROUND: _round,
     Topic.REPORT: _report,
     Topic.PROBLEM: _problem,
+    Topic.PAPER: _improvement,
+    Topic.EFFECT: _improvement,
+    Topic.STEP: _improvement,
+    Topic.ROLLOUT: _improvement,
 }

@@ -55,6 +55,20 @@ def unapproved(day: date, days: int) -> str:
     return said % {"day": jdate(day)}
 
 
+def paper(day: date, _days: int) -> str:
+    return _("前のやり方がまだ続いているか、お聞かせください（%(day)sから、1分で終わります）。") % {
+        "day": jdate(day)
+    }
+
+
+def unproven(day: date, _days: int) -> str:
+    return _("%(day)sに使い始めましたが、実測の数字がまだありません。") % {"day": jdate(day)}
+
+
+def undecided(day: date, _days: int) -> str:
+    return _("この課で使うかどうか、%(day)sからお答えを待っています。") % {"day": jdate(day)}
+
+
 def still(day: date, days: int) -> str:
     weeks = days // 7
     said = ngettext(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.wording import amount, jdate, number
-from apps.improvements.models import ImprovementState
+from apps.improvements.models import ImprovementState, Kind, Measure, RolloutState
 from apps.issues.models import Status
 from apps.projects.states import ProjectState
 from apps.projects.wording import state_word
@@ -47,6 +47,9 @@ FIGURES: Mapping[str, str | Promise] = {
     "own": _("一覧に載せた、この課の困りごと"),
     "newest_shared": _("この月に公開した共通課題"),
     "picked": _("選んだ改善"),
+    "effect": _("改善の効果"),
+    "unrealised": _("改善の効果のうち、まだ実現していない分"),
+    "rollout": _("横展開の課の数"),
     "outlook": _("終わる見込み（遅いほう）"),
     "completed": _("この月に完了したマイルストーン"),
     "decisions": _("この月に決まったこと"),
@@ -64,6 +67,7 @@ SECTIONS: Mapping[str, str | Promise] = {
     "asked": _("お願い"),
     "group": _("作業部会"),
     "picked": _("選んだ改善"),
+    "effects": _("改善の効果"),
 }
 PAIN_POINTS = _("件")
 DEPARTMENTS = pgettext_lazy("a number of departments", "課")
@@ -71,10 +75,11 @@ UNITS: Mapping[str, str | Promise] = {
     "claimed": _("時間"),
     "failed_mails": _("通"),
     **dict.fromkeys(
-        ("heard", "declared", "silent", "departments"),
+        ("heard", "declared", "silent", "departments", "rollout"),
         pgettext_lazy("a number of departments", "課"),
     ),
     "members": _("人"),
+    **dict.fromkeys(("effect", "unrealised"), ""),  # what is measured says its unit
 }
 
 
@@ -84,11 +89,21 @@ def section_name(code: str) -> str:
 
 def figure_name(difference: Difference) -> str:
     """困りごとの状態：解決, 状態：窓口のDX: what a figure is called, and what it is about."""
-    about = difference.about
-    if difference.code == "status":
-        about = str(Status(about).label)
+    about = _about(difference)
     said = str(FIGURES.get(difference.code, difference.code))
     return said + gettext("：") + about if about else said
+
+
+def _about(difference: Difference) -> str:
+    match difference.code:
+        case "status":
+            return str(Status(difference.about).label)
+        case "rollout":
+            return str(RolloutState(difference.about).label)
+        case "effect" | "unrealised":
+            measure, kind = difference.about.split()
+            return f"{Kind(kind).label}{gettext('：')}{Measure(measure).label}"
+    return difference.about
 
 
 def figure_value(value: float | str | None) -> str:

@@ -32,9 +32,16 @@ from apps.deliveries.models import (
 from apps.improvements.models import Improvement, Side
 from apps.improvements.services import (
     Pick,
+    Standing,
     add_steps,
+    answer_rollout,
     decide_round,
+    join_team,
+    link_paper,
     link_problem,
+    note_improvement,
+    plan_step,
+    publish_story,
     record_evidence,
 )
 from apps.issues.models import Issue, ReplyTemplate
@@ -316,12 +323,42 @@ def _work_on(
         method="聞き取り",
         now=now,
     )
+    answer_rollout(
+        actor=by,
+        improvement=improvement,
+        department=home,
+        standing=Standing("in_use", LONG_AGO),
+        seen=0,
+        now=now,
+    )
+    Improvement.objects.filter(pk=improvement.pk).update(state="live", live_on=LONG_AGO)
+    publish_story(
+        actor=by, improvement=improvement, better="待ちが減った", how="表を一つに", seen=0, now=now
+    )
     return {
         "improvement": improvement.pk,
+        **_team_of(improvement, by, now),
+        "paper_of": (improvement.pk, home.pk),
         "evidence": figure.pk,
         "rollout": (improvement.pk, home.pk),
         "flow": (improvement.pk, "as_is"),
         "flow_step": step.pk,
+    }
+
+
+def _team_of(improvement: Improvement, by: User, now: datetime) -> dict[str, int]:
+    """Somebody who works on it, a next step, a note and a paper."""
+    day = timezone.localdate(now)
+    shared = {"actor": by, "improvement": improvement}
+    return {
+        "team_of": join_team(**shared, person=by, role="推進役", starts_on=LONG_AGO).pk,
+        "next_step": plan_step(**shared, what="見せる", owner=by, due_on=day, now=now).pk,
+        "noted": note_improvement(
+            **shared, kind="decision", noted_on=LONG_AGO, text="決めた", now=now
+        ).pk,
+        "linked_paper": link_paper(
+            **shared, label="様式", url="https://city.example/form", now=now
+        ).pk,
     }
 
 

@@ -60,7 +60,7 @@ FIELDS = """words work tool since wish times per minutes people form_key keep dr
     colleague number to effective_on departments gone:X topic ahead overdue heads_after
     coordinators_after told_at weekly until who what medium wait_days times_a_year question
     is_yes automation scope with_workbook measure dated_on denominator method stands_on contact
-    effect"""
+    effect is_used old_runs better how mistakes ease"""
 
 
 def lists() -> list[str]:

@@ -4,11 +4,11 @@ import pytest
 
 from apps.clusters.models import SelectionRound
 from apps.organization.models import Role, User
-from tests.clusters.conftest import confirm, signed_in
+from tests.clusters.conftest import confirm, signed_in, words_encoder
 from tests.clusters.picking import begin, make_problem, score_all
 from tests.factories import make_department, make_person
 
-__all__ = ["confirm", "signed_in"]
+__all__ = ["confirm", "signed_in", "words_encoder"]
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from apps.clusters.selectors.similar import (
     Similar,
     near_cluster,
     near_issues,
+    similar_among,
     similar_issues,
     unsorted_issues,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "queue_of",
     "ranked_clusters",
     "sheet_of",
+    "similar_among",
     "similar_issues",
     "sortable_one",
     "successor_of",

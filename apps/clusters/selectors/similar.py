@@ -68,6 +68,17 @@ def similar_issues(*, text: str, user: User, limit: int = 3) -> list[Similar]:
     return _likest(text[:LONGEST], (reading, vector), others, limit)
 
 
+def similar_among(*, text: str, issues: QuerySet[Any, Any], limit: int) -> list[Similar]:
+    """Out of published pain points one may read, those like what somebody is typing."""
+    if len(search_form(text[:LONGEST])) < SHORTEST:
+        return []
+    read = read_text(text[:LONGEST])
+    of_statement = IssueVector.objects.filter(
+        issue=OuterRef("pk"), encoder=read[0].key, text_hash=MD5(OuterRef("statement"))
+    )
+    return _likest(text[:LONGEST], read, issues.filter(Exists(of_statement)), limit)
+
+
 def near_issues(*, issue: Issue, user: User, limit: int = 5) -> list[Similar]:
     """For coordinators: open pain points, of any department, like this one."""
     others = sortable_issues(user).exclude(pk=issue.pk)

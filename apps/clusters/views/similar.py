@@ -15,5 +15,5 @@ from apps.common.limits import limited
 def similar(request: HttpRequest) -> HttpResponse:
     """Up to three cards, or nothing. What is typed goes by POST, so that no log keeps it."""
     words = request.POST.get("words") or request.GET.get("words", "")
-    context = {"similar": similar_issues(text=words, user=request.user)}
+    context = {"words": words, "similar": similar_issues(text=words, user=request.user)}
     return render(request, "clusters/similar.html", context)

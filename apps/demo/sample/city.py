@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils import timezone
 
+from apps.demo.sample.after_live import load_after_live
 from apps.demo.sample.attachments import load_attachments
 from apps.demo.sample.closed_program import load_closed_program
 from apps.demo.sample.departments import load_departments, load_people
@@ -54,6 +55,7 @@ def load_city(*, today: date) -> None:
     correct_a_value(program, actor=owner)
     now = timezone.make_aware(datetime.combine(today, time(9)))
     load_improvements(coordinator=coordinator, owner=owner, now=now)
+    load_after_live(coordinator=coordinator, now=now)
     load_reviews(program, owner=owner, now=now)
     load_groups(program, owner=owner, now=now)
     administrator = User.objects.get(username=ADMINISTRATOR)

@@ -92,3 +92,8 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.kind} {self.value}"
+
+    @property
+    def may_wait_for_paper(self) -> bool:
+        """Whether these are hours that nobody measured: none are saved while the old way runs."""
+        return self.measure == Measure.HOURS and self.kind != Kind.MEASURED

@@ -1,6 +1,7 @@
 """Reads across models."""
 
 from apps.improvements.selectors.concerned import (
+    followers,
     improvements_for,
     improvements_in,
     linkable,
@@ -14,29 +15,58 @@ from apps.improvements.selectors.concerned import (
 from apps.improvements.selectors.evidence import (
     EvidenceFacts,
     Ladder,
+    city_evidence,
     improvement_evidence,
     ladder_of,
 )
 from apps.improvements.selectors.flow import Flow, flow_of
 from apps.improvements.selectors.grid import Cell, Grid, grid_of
+from apps.improvements.selectors.paper import (
+    Asked,
+    asked_about,
+    live_improvements,
+    paper_of,
+    still_on_paper,
+    undecided_in,
+)
+from apps.improvements.selectors.stories import Told, solution_for, stories_for, told_of
+from apps.improvements.selectors.surveys import asked_in, survey_under_way, surveys_of
+from apps.improvements.selectors.team import Team, team_of
 
 __all__ = [
+    "Asked",
     "Cell",
     "EvidenceFacts",
     "Flow",
     "Grid",
     "Ladder",
+    "Team",
+    "Told",
+    "asked_about",
+    "asked_in",
+    "city_evidence",
     "flow_of",
+    "followers",
     "grid_of",
     "improvement_evidence",
     "improvements_for",
     "improvements_in",
     "ladder_of",
     "linkable",
+    "live_improvements",
     "pain_points_of",
+    "paper_of",
     "people_concerned",
     "possible_owners",
     "problems_of",
     "projects_of",
     "projects_on",
+    "solution_for",
+    "still_on_paper",
+    "stories_for",
+    "survey_under_way",
+    "surveys_of",
+    "team_of",
+    "told_of",
+    "undecided_in",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from apps.clusters.models import Cluster, ClusterMembership
 from apps.improvements.models import Improvement, ProjectProblem
@@ -39,6 +39,14 @@ def people_concerned(clusters: Collection[int]) -> dict[User, list[int]]:
             concerned.setdefault(person, set()).add(cluster)
     found = User.objects.active().filter(pk__in=concerned).order_by("pk")
     return {person: sorted(concerned[person.pk]) for person in found}
+
+
+def followers(improvement: Improvement, *, today: date) -> list[User]:
+    """Who hears of each step: whoever raised or confirmed the problem, and the team."""
+    on_it = Q(ends_on=None) | Q(ends_on__gte=today)
+    team = improvement.team.filter(on_it, person__is_active=True).select_related("person")
+    found = {person.pk: person for person in people_concerned({improvement.cluster_id})}
+    return list((found | {one.person_id: one.person for one in team}).values())
 
 
 def pain_points_of(cluster: int) -> QuerySet[Issue, Any]:

@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from apps.improvements.ladder import RUNGS, Drift, Figure, drifts_of, drifts_of_program, latest
 from apps.improvements.models import Evidence, Improvement, Kind, Measure
+from apps.improvements.selectors.paper import still_on_paper
 from apps.projects.models import Program
+
+Totals = dict[tuple[str, str], tuple[int, Decimal]]
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,13 @@ class Ladder:
 class EvidenceFacts:
     """What a report says: per measure and kind how many improvements and their sum, and drifts.
 
-    `totals` holds a figure per kind; adding them across kinds means nothing.
+    `totals` holds a figure per kind; adding them across kinds means nothing. `unrealised` is the
+    part of it, per kind, that is not saved yet: the old way still runs beside the new one.
     """
 
-    totals: dict[tuple[str, str], tuple[int, Decimal]]
+    totals: Totals
     drifts: list[Drift]
+    unrealised: Totals
 
 
 def ladder_of(improvement: Improvement) -> Ladder:
@@ -70,19 +76,40 @@ def ladder_of(improvement: Improvement) -> Ladder:
 
 def improvement_evidence(program: Program, as_of: date) -> EvidenceFacts:
     """Add up what the improvements of a program bring by a day, kind by kind."""
-    found = Evidence.objects.filter(
+    linked = Evidence.objects.filter(improvement__cluster__projects__project__program=program)
+    return _facts_of(linked.distinct(), as_of)
+
+
+def city_evidence(as_of: date) -> EvidenceFacts:
+    """Add up what all improvements bring by a day, kind by kind, whatever plan they belong to."""
+    return _facts_of(Evidence.objects.all(), as_of)
+
+
+def _facts_of(evidence: QuerySet[Evidence, Any], as_of: date) -> EvidenceFacts:
+    found = evidence.filter(
         ~Q(correction__recorded_at__date__lte=as_of),
-        improvement__cluster__projects__project__program=program,
         department=None,
         dated_on__lte=as_of,
         recorded_at__date__lte=as_of,
-    ).distinct()
+    )
     figures = list(_figures(found.order_by("dated_on", "recorded_at", "pk")))
-    totals: dict[tuple[str, str], tuple[int, Decimal]] = {}
-    for (_improvement, measure, kind), figure in latest(figures).items():
-        count, total = totals.get((measure, kind), (0, Decimal()))
-        totals[measure, kind] = (count + 1, total + figure.value)
-    return EvidenceFacts(totals, drifts_of_program(figures))
+    counted = latest(figures).values()
+    improvements = Improvement.objects.in_bulk({one.improvement for one in counted}).values()
+    waiting = still_on_paper(improvements, today=as_of)
+    unrealised = (
+        one
+        for one in counted
+        if one.improvement in waiting and one.measure == Measure.HOURS and one.kind != Kind.MEASURED
+    )
+    return EvidenceFacts(_totals(counted), drifts_of_program(figures), _totals(unrealised))
+
+
+def _totals(figures: Iterable[Figure]) -> Totals:
+    found: Totals = {}
+    for one in figures:
+        count, total = found.get((one.measure, one.kind), (0, Decimal()))
+        found[one.measure, one.kind] = (count + 1, total + one.value)
+    return found
 
 
 def _key(evidence: Evidence) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from apps.common.addresses import full_address
 from apps.common.history import recorded
 from apps.deliveries.services import queue_mail
 from apps.improvements.models import Improvement, ImprovementMove, ImprovementState
-from apps.improvements.selectors import people_concerned
+from apps.improvements.selectors import followers
 from apps.improvements.services.checks import locked, said
 from apps.issues.validators import validate_storable
 from apps.organization.models import User
@@ -44,7 +44,7 @@ def move_on(
     if state == ImprovementState.LIVE:
         current.live_on = current.live_on or today
     current.save(update_fields=["state", "started_on", "live_on"])
-    for person in people_concerned({current.cluster_id}):
+    for person in followers(current, today=today):
         _queue_news(move, person, now)
     return move
 
@@ -80,7 +80,9 @@ def _queue_news(move: ImprovementMove, person: User, now: datetime) -> None:
             "improvement": move.improvement,
             "action_url": full_address(move.improvement),
             "action_label": gettext_lazy("くわしく見る"),
-            "why": gettext_lazy("同じことで困っていると伝えてくださったので、お送りしています。"),
+            "why": gettext_lazy(
+                "同じことで困っていると伝えてくださった方と、いっしょに進める方に、お送りしています。"
+            ),
         },
         recipient=person,
         now=now,

@@ -8,9 +8,17 @@ from django import template
 from django.template import Context
 
 from apps.clusters.models import Cluster
-from apps.improvements.selectors import improvements_for, projects_on
+from apps.common.business_days import local_today
+from apps.improvements.selectors import improvements_for, projects_on, solution_for
 
 register = template.Library()
+
+
+@register.inclusion_tag("improvements/solved_before.html", takes_context=True)
+def solved_before(context: Context, words: str) -> dict[str, Any]:
+    """While somebody types: what like it was solved already, if anything was."""
+    user = context["request"].user
+    return {"told": solution_for(text=words, user=user, today=local_today())}
 
 
 @register.inclusion_tag("improvements/of_cluster.html", takes_context=True)

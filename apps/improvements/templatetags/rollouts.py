@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,39 +18,59 @@ from apps.common.wording import jdate
 from apps.improvements.models import Improvement, RolloutState
 from apps.improvements.selectors import Cell
 from apps.improvements.selectors.grid import Line
+from apps.organization.models import Department
 
 register = template.Library()
-SOMEWHERE = 0  # no department has this key; its place in an address is filled in for each
+STROKES = (
+    'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
+    'stroke-linecap="round" stroke-linejoin="round"'
+)
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is the same in every cell, rendered once."""
+    """What is the same in every cell, rendered once. `sprite` holds the icons that cells point to.
+
+    `address` is that of a cell in three pieces: before the improvement, before the department,
+    and the rest.
+    """
 
     badges: dict[str, str]
+    sprite: SafeString
     proposed: str
     nothing: str
     inherited: str
     answer: str
-    days: dict[date, str] = field(default_factory=dict)
+    address: tuple[str, str, str]
+    drawn: dict[Cell, str] = field(default_factory=dict)
 
-    def day(self, when: date | None) -> str:
-        """A day in words; the same few days stand in many cells."""
-        if when is None:
-            return ""
-        if when not in self.days:
-            self.days[when] = jdate(when)
-        return self.days[when]
+    def told(self, cell: Cell) -> str:
+        """What a cell says; departments that say the same are drawn once."""
+        known = self.drawn.get(cell)
+        if known is None:
+            known = self.drawn[cell] = _told(cell, self)
+        return known
+
+    def link_of(self, improvement: Improvement, about: str = "") -> tuple[str, str]:
+        """The link to answer, before and after the department's key in it."""
+        before, between, after = self.address
+        start = f'<br><a class="small no-print" href="{before}{improvement.pk}{between}'
+        return start, f'{after}">{self.answer}{about}</a>'
 
     @classmethod
     def now(cls) -> Words:
         nothing = f'<span class="visually-hidden">{escape(_("まだ答えがありません"))}</span>'
+        icons = {state: look_of(state).icon for state in RolloutState}
+        drawings = "".join(_symbol(state, icon) for state, icon in icons.items())
+        before, between, after = reverse("improvements:rollout", args=[0, 0]).split("0")
         return cls(
             badges={str(state): _badge(state) for state in RolloutState},
+            sprite=mark_safe(f'<svg class="visually-hidden" aria-hidden="true">{drawings}</svg>'),  # noqa: S308  # nosec
             proposed=f'<span class="small">{escape(_("同じ困りごとあり"))}</span>',
             nothing=f'<span aria-hidden="true">–</span>{nothing}',
             inherited=_small(_("前の課の答え")),
             answer=escape(_("答える")),
+            address=(before, between, after),
         )
 
 
@@ -61,49 +81,61 @@ def rollout_words() -> Words:
 
 
 @register.simple_tag
-def rollout_row(line: Line, mine: Collection[int], words: Words) -> SafeString:
+def rollout_row(
+    line: Line, departments: Sequence[Department], mine: Collection[int], words: Words
+) -> SafeString:
     """The cells of one improvement, as a row of a table."""
-    link = _link(line.improvement, words)
-    drawn = (f"<td>{_drawn(cell, words, link, mine)}</td>" for cell in line.cells)
+    before, after = words.link_of(line.improvement)
+    drawn = (
+        f"<td>{words.told(cell)}{before}{place.pk}{after}</td>"
+        if place.pk in mine
+        else f"<td>{words.told(cell)}</td>"
+        for place, cell in zip(departments, line.cells, strict=True)
+    )
     return mark_safe("".join(drawn))  # noqa: S308  # nosec
 
 
 @register.simple_tag
-def rollout_cell(cell: Cell, improvement: Improvement, mine: Collection[int]) -> SafeString:
+def rollout_cell(
+    cell: Cell, place: Department, improvement: Improvement, mine: Collection[int], words: Words
+) -> SafeString:
     """Where one department stands."""
-    words = Words.now()
-    drawn = _drawn(cell, words, _link(improvement, words), mine)
+    drawn = words.told(cell)
+    if place.pk in mine:
+        about = f'<span class="visually-hidden">：{escape(place.name)}</span>'
+        before, after = words.link_of(improvement, about)
+        drawn += f"{before}{place.pk}{after}"
     return mark_safe(drawn)  # noqa: S308  # nosec
-
-
-def _drawn(cell: Cell, words: Words, link: str, mine: Collection[int]) -> str:
-    told = _told(cell, words)
-    if cell.department in mine:
-        told += link.replace(f"/{SOMEWHERE}/", f"/{cell.department}/", 1)
-    return told
 
 
 def _told(cell: Cell, words: Words) -> str:
     if not cell.state:
         return words.proposed if cell.proposed else words.nothing
     told = words.badges[cell.state] + (words.inherited if cell.inherited else "")
-    for text in (words.day(cell.stands_on), cell.note, cell.effect, cell.contact):
+    for text in (_day(cell.stands_on), cell.note, cell.effect, cell.contact):
         told += _small(text) if text else ""
     return told
+
+
+def _day(when: date | None) -> str:
+    return "" if when is None else jdate(when)
 
 
 def _small(text: str) -> str:
     return f'<br><span class="small">{escape(text)}</span>'
 
 
+def _symbol(state: str, icon: str) -> str:
+    """An icon as the page's own drawing; twenty thousand copies of it would be most of a page."""
+    drawn = str(render_to_string("components/icon.html", {"name": icon, "size": 16}))
+    inside = drawn[drawn.index(">") + 1 : drawn.rindex("</svg>")]
+    return f'<symbol id="rollout-{state}" {STROKES}>{inside}</symbol>'
+
+
 def _badge(state: RolloutState) -> str:
-    look = look_of(state)
-    shown = {"tone": look.tone, "icon": look.icon, "label": state.label}
-    return str(render_to_string("components/badge.html", shown)).strip()
-
-
-def _link(improvement: Improvement, words: Words) -> str:
-    """The link to answer, once for a row; the department's place comes first in it."""
-    address = reverse("improvements:rollout", args=[improvement.pk, SOMEWHERE])
-    about = f'<span class="visually-hidden">：{escape(improvement.title)}</span>'
-    return f'<br><a class="small no-print" href="{address}">{words.answer}{about}</a>'
+    """The badge of a state, its icon taken from the sprite."""
+    icon = (
+        '<svg class="icon" width="16" height="16" aria-hidden="true">'
+        f'<use href="#rollout-{state}"/></svg>'
+    )
+    return f'<span class="badge badge--{look_of(state).tone}">{icon}{escape(state.label)}</span>'

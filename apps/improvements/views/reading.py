@@ -18,7 +18,10 @@ from apps.improvements.selectors import (
     grid_of,
     improvements_for,
     ladder_of,
+    paper_of,
     projects_of,
+    surveys_of,
+    team_of,
 )
 from apps.issues.permissions import departments_to_bring_for
 from apps.organization.models import Department, Role
@@ -40,6 +43,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     improvement = get_object_or_404(improvements_for(request.user), pk=pk)
     chosen = improvement.cluster.candidacies.filter(round=improvement.chosen_in).first()
     today = local_today()
+    paper = paper_of(improvement, today=today)
     own = {one.pk for one in request.user.departments_as({Role.WG_MEMBER, Role.HEAD})}
     context = {
         "improvement": improvement,
@@ -48,14 +52,19 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "flows": [flow_of(improvement, side) for side in Side],
         "moves": improvement.moves.select_related("moved_by"),
         "ladder": ladder_of(improvement),
-        "standing": _standing(improvement, own, today),
+        "team": team_of(improvement, today=today),
+        "today": today,
+        "surveys": surveys_of(improvement),
+        "paper": paper,
+        "on_paper": sum(one.old_runs for one in paper),
+        "standing": standing_of(improvement, own, today),
         "mine": {one.pk for one in departments_to_bring_for(request.user, today)},
         "may_change": improvement.may_be_changed_by(request.user),
     }
     return render(request, "improvements/detail.html", context)
 
 
-def _standing(
+def standing_of(
     improvement: Improvement, own: set[int], today: date
 ) -> list[tuple[Department, Cell]]:
     """Departments that have answered, that might, and one's own."""

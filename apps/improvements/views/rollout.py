@@ -17,7 +17,7 @@ from apps.improvements.filters import GridFilter
 from apps.improvements.forms.rollout import ANSWERS, RolloutForm
 from apps.improvements.models import Rollout, RolloutState, Side
 from apps.improvements.permissions import may_answer_for
-from apps.improvements.selectors import Grid, flow_of, grid_of, improvements_for
+from apps.improvements.selectors import Grid, flow_of, grid_of, improvements_for, stories_for
 from apps.improvements.services import answer_rollout
 from apps.improvements.sheets import grid_workbook
 from apps.improvements.views.asking import readable
@@ -100,6 +100,7 @@ def kit(request: HttpRequest, pk: int) -> HttpResponse:
     using = [RolloutState.IN_USE, RolloutState.SETTLED]
     context = {
         "improvement": improvement,
+        "story": stories_for(request.user).filter(improvement=improvement).first(),
         "flow": flow_of(improvement, Side.TO_BE),
         "experienced": improvement.rollouts.filter(state__in=using).select_related("department"),
     }

@@ -30,11 +30,13 @@ def submit_issue(
     words: str,
     now: datetime,
     occasion: str = "",
+    acknowledged: bool = True,
     **details: Unpack[Details],
 ) -> Issue:
     """Store one pain point and the mail that acknowledges it. The same form gives the same row.
 
     With `occasion` it is what others said there, brought in by who speaks for the department.
+    `acknowledged` is False where its answer comes with it: no reply is promised by then.
     """
     department = submitting_department(actor)
     if department is None:
@@ -58,7 +60,8 @@ def submit_issue(
     try:
         with transaction.atomic():
             issue.save(force_insert=True)
-            queue_acknowledgement(issue=issue, now=now)
+            if acknowledged:
+                queue_acknowledgement(issue=issue, now=now)
             Draft.objects.filter(owner=actor, form_key=form_key).delete()
             Attachment.objects.filter(owner=actor, form_key=form_key).update(issue=issue)
     except IntegrityError:

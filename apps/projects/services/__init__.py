@@ -4,7 +4,7 @@ from apps.projects.services.checks import CLOSED, check_plausible, require_open
 from apps.projects.services.correcting import correct_measurement
 from apps.projects.services.group import add_member, end_member
 from apps.projects.services.measuring import record_measurement
-from apps.projects.services.notes import add_link, correct_note, remove_link, write_note
+from apps.projects.services.notes import add_link, correct_note, keep_note, remove_link, write_note
 from apps.projects.services.planning import KpiPlan, add_kpi, change_kpi, plan_of, seal_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "correct_measurement",
     "correct_note",
     "end_member",
+    "keep_note",
     "plan_of",
     "record_measurement",
     "remove_link",

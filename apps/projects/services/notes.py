@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -29,7 +30,8 @@ def write_note(
     check_may(actor, project)
     note = ProjectNote(project=project, kind=kind, noted_on=noted_on, text=text)
     note.author, note.written_at = actor, now
-    return _keep(note)
+    kept: ProjectNote = keep_note(note)
+    return kept
 
 
 @recorded
@@ -47,7 +49,8 @@ def correct_note(
         )
     new = ProjectNote(project=note.project, kind=kind, noted_on=noted_on, text=text)
     new.author, new.written_at, new.replaces = actor, now, current
-    return _keep(new)
+    kept: ProjectNote = keep_note(new)
+    return kept
 
 
 @recorded
@@ -76,7 +79,8 @@ def remove_link(*, actor: User, link: ProjectLink, now: datetime) -> ProjectLink
     return current
 
 
-def _keep(note: ProjectNote) -> ProjectNote:
+def keep_note(note: Any) -> Any:
+    """Check and store a note of a project, or of anything else that is written about like one."""
     validate_reason(note.text, missing=str(NOTHING), limit=LONGEST)
     check_plausible("noted_on", note.noted_on, note.written_at)
     if note.noted_on > timezone.localdate(note.written_at):

@@ -4,13 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apps.reminders.rules import (
+    EFFECT,
     MEASUREMENT,
     MILESTONE,
+    PAPER,
     PROBLEM,
     QUARTER,
     REPLY,
     REPORT,
+    ROLLOUT,
     ROUND,
+    STEP,
 )
 
 
@@ -26,6 +30,10 @@ class ReminderKind(models.TextChoices):
     ROUND_UNDECIDED = "round_undecided", _("選定がまだ決まっていない")
     REPORT_UNAPPROVED = "report_unapproved", _("月次報告の確認を待っている")
     PROBLEM_STILL = "problem_still", _("共通課題が動いていない")
+    PAPER_ASKED = "paper_asked", _("前のやり方をたずねている")
+    EFFECT_UNMEASURED = "effect_unmeasured", _("効果の実測を待っている")
+    STEP_OVERDUE = "step_overdue", _("次の一歩の期日を過ぎた")
+    ROLLOUT_UNDECIDED = "rollout_undecided", _("横展開の答えを待っている")
 
 
 class Topic(models.TextChoices):
@@ -36,6 +44,10 @@ class Topic(models.TextChoices):
     ROUND = ROUND, _("選定の話し合い")
     REPORT = REPORT, _("月次報告の確認")
     PROBLEM = PROBLEM, _("共通課題の動き")
+    PAPER = PAPER, _("改善の前のやり方")
+    EFFECT = EFFECT, _("改善の効果の実測")
+    STEP = STEP, _("改善の次の一歩")
+    ROLLOUT = ROLLOUT, _("改善の横展開")
 
 
 class Because(models.TextChoices):
@@ -55,4 +67,8 @@ COLUMN = {
     Topic.ROUND: "round_id",
     Topic.REPORT: "month",
     Topic.PROBLEM: "cluster_id",
+    Topic.PAPER: "improvement_id",
+    Topic.EFFECT: "improvement_id",
+    Topic.STEP: "improvement_id",
+    Topic.ROLLOUT: "improvement_id",
 }

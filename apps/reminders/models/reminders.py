@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.clusters.models import Cluster, SelectionRound
 from apps.deliveries.models import MessageState, OutboundMessage
+from apps.improvements.models import Improvement, ImprovementState
 from apps.issues.models import OPEN_STATUSES, Issue
 from apps.milestones.models import Milestone
 from apps.organization.models import Department, Role, User
@@ -21,7 +22,7 @@ from apps.projects.models import Kpi
 from apps.reminders.models.kinds import COLUMN, Because, ReminderKind, Topic
 from apps.reminders.rules import TOPIC, About, Obligation
 
-COLUMNS = tuple(COLUMN.values())
+COLUMNS = tuple(dict.fromkeys(COLUMN.values()))
 
 
 class ReminderQuerySet(models.QuerySet["Reminder"]):
@@ -57,12 +58,19 @@ class ReminderQuerySet(models.QuerySet["Reminder"]):
         kpi_over = Q(kpi__project__program__closed_on__isnull=False)
         round_over = Q(round__isnull=False) & ~Q(round__state="open")
         cluster_over = Q(cluster__isnull=False) & ~Q(cluster__state="published")
-        return self.filter(milestone_over | issue_over | kpi_over | round_over | cluster_over)
+        improvement_over = Q(improvement__state=ImprovementState.ABANDONED)
+        return self.filter(
+            milestone_over | issue_over | kpi_over | round_over | cluster_over | improvement_over
+        )
 
     def of(self, about: About) -> Self:
         """Keep every stage of one thing for one person."""
         recipient, topic, subject, version = about
-        return self.filter(recipient=recipient, version=version, **{COLUMN[Topic(topic)]: subject})
+        kinds = [kind for kind, its_topic in TOPIC.items() if its_topic == topic]
+        column = COLUMN[Topic(topic)]
+        return self.filter(
+            recipient=recipient, version=version, kind__in=kinds, **{column: subject}
+        )
 
 
 class Reminder(models.Model):
@@ -94,6 +102,9 @@ class Reminder(models.Model):
     )
     cluster = models.ForeignKey(
         Cluster, models.CASCADE, null=True, blank=True, related_name="reminders"
+    )
+    improvement = models.ForeignKey(
+        Improvement, models.CASCADE, null=True, blank=True, related_name="reminders"
     )
     month = models.PositiveIntegerField(
         _("月"), null=True, blank=True, help_text=_("月次報告の月の初日。20261001のように。")

@@ -1,5 +1,11 @@
 """What each kind of reminder is about."""
 
+from apps.reminders.rules.improvements import (
+    EFFECT_UNMEASURED,
+    PAPER_ASKED,
+    ROLLOUT_UNDECIDED,
+    STEP_OVERDUE,
+)
 from apps.reminders.rules.measurements import MEASUREMENT_MISSING
 from apps.reminders.rules.milestones import MILESTONE_AHEAD, MILESTONE_OVERDUE, MILESTONE_TODAY
 from apps.reminders.rules.obligations import Obligation
@@ -9,13 +15,17 @@ from apps.reminders.rules.replies import REPLY_DUE, REPLY_OVERDUE
 from apps.reminders.rules.reports import REPORT_UNAPPROVED
 from apps.reminders.rules.rounds import ROUND_AHEAD, ROUND_UNDECIDED
 from apps.reminders.rules.timing import (
+    EFFECT,
     MEASUREMENT,
     MILESTONE,
+    PAPER,
     PROBLEM,
     QUARTER,
     REPLY,
     REPORT,
+    ROLLOUT,
     ROUND,
+    STEP,
 )
 
 TOPIC = {
@@ -30,6 +40,10 @@ TOPIC = {
     ROUND_UNDECIDED: ROUND,
     REPORT_UNAPPROVED: REPORT,
     PROBLEM_STILL: PROBLEM,
+    PAPER_ASKED: PAPER,
+    EFFECT_UNMEASURED: EFFECT,
+    STEP_OVERDUE: STEP,
+    ROLLOUT_UNDECIDED: ROLLOUT,
 }
 
 # For whom, about what, as of which date: the stages of one thing for one person share it.

@@ -7,11 +7,20 @@ from apps.reminders.rules.calendar import Calendar
 from apps.reminders.rules.kinds import TOPIC
 from apps.reminders.rules.milestones import MILESTONE_TODAY
 from apps.reminders.rules.obligations import COORDINATOR, DELEGATE, HEAD
-from apps.reminders.rules.timing import MEASUREMENT, MILESTONE, PROBLEM, QUARTER
+from apps.reminders.rules.timing import (
+    EFFECT,
+    MEASUREMENT,
+    MILESTONE,
+    PAPER,
+    PROBLEM,
+    QUARTER,
+    ROLLOUT,
+    STEP,
+)
 
 # What others answer for may be heard of once a week. What one answers for oneself may not, nor
 # what was promised to a submitter.
-REDUCIBLE = (MILESTONE, MEASUREMENT, QUARTER, PROBLEM)
+REDUCIBLE = (MILESTONE, MEASUREMENT, QUARTER, PROBLEM, PAPER, EFFECT, ROLLOUT, STEP)
 
 
 def cannot_wait(kind: str, because: str) -> bool:

@@ -9,6 +9,10 @@ QUARTER = "quarter"
 ROUND = "round"
 REPORT = "report"
 PROBLEM = "problem"
+PAPER = "paper"
+EFFECT = "effect"
+ROLLOUT = "rollout"
+STEP = "step"
 
 
 @dataclass(frozen=True)
@@ -35,4 +39,9 @@ USUAL = {
     ROUND: Timing(ahead=(7, 1), overdue=(3, 14)),
     REPORT: Timing(overdue=(2, 5), rhythm=7),
     PROBLEM: Timing(overdue=(56,), rhythm=56, coordinators_after=112),
+    # The days after going live are counted by improvements/paper.py; these come on top.
+    PAPER: Timing(overdue=(0, 7, 21), heads_after=21),
+    STEP: Timing(overdue=(1, 7, 14), coordinators_after=14),
+    EFFECT: Timing(overdue=(60, 90), coordinators_after=120),
+    ROLLOUT: Timing(overdue=(30, 60), rhythm=60, heads_after=60),
 }

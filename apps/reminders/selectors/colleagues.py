@@ -17,6 +17,10 @@ ROLES = {
     Topic.REPORT: (Role.COORDINATOR,),
     Topic.PROBLEM: (Role.COORDINATOR,),
     Topic.QUARTER: (Role.WG_MEMBER, Role.HEAD),
+    Topic.PAPER: (Role.WG_MEMBER, Role.HEAD),
+    Topic.ROLLOUT: (Role.WG_MEMBER, Role.HEAD),
+    Topic.EFFECT: (Role.COORDINATOR,),
+    Topic.STEP: (Role.COORDINATOR,),
 }
 
 
@@ -32,6 +36,9 @@ def _holding(reminder: Reminder, today: date) -> Q:
     held = Membership.objects.on(today).filter(role__in=ROLES[topic])
     if topic == Topic.QUARTER:
         held = held.filter(department=reminder.department_id)
+    elif topic in {Topic.PAPER, Topic.ROLLOUT}:
+        theirs = Membership.objects.on(today).filter(user=reminder.recipient_id)
+        held = held.filter(department__in=theirs.values("department"))
     return Q(pk__in=held.values("user"))
 
 

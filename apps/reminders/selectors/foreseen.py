@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from apps.clusters.models import Cluster, SelectionRound
+from apps.improvements.models import Improvement
 from apps.issues.models import Issue
 from apps.milestones.models import Milestone
 from apps.organization.models import Department, Membership, User
@@ -27,6 +28,7 @@ SUBJECTS: dict[str, Any] = {
     "department": Department,
     "round": SelectionRound,
     "cluster": Cluster,
+    "improvement": Improvement,
 }
 
 

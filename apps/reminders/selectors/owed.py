@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TypeVar
 
-from django.db.models import F, Max
+from django.db.models import Max
 
 from apps.common.business_days import business_day_on_or_after, business_day_on_or_before
 from apps.reminders.models import COLUMNS, Reminder
@@ -18,6 +18,8 @@ from apps.reminders.rules import (
     Calendar,
     Obligation,
     Told,
+    asked_obligations,
+    carried_obligations,
     handed_on,
     measurement_obligations,
     milestone_obligations,
@@ -34,6 +36,7 @@ from apps.reminders.selectors.facts import (
     report_facts,
     round_facts,
 )
+from apps.reminders.selectors.improvements import carried_facts, paper_facts, rollout_facts
 from apps.reminders.selectors.people import Staffing, coordinators
 from apps.reminders.selectors.problems import problem_facts
 from apps.reminders.selectors.silence import quarter_facts
@@ -64,6 +67,9 @@ def owed_on(today: date) -> Iterator[Obligation]:
         by(round_obligations, round_facts(timings)),
         by(report_obligations, report_facts(today, timings)),
         by(problem_obligations, problem_facts(timings)),
+        by(asked_obligations, paper_facts(today, timings, staffing)),
+        by(asked_obligations, rollout_facts(today, timings, staffing)),
+        by(carried_obligations, carried_facts(timings)),
     )
     yield from handed_on(found, takers())
 
@@ -80,11 +86,20 @@ def latest_told() -> dict[About, Told]:
         Reminder.objects.standing()
         .filter(milestone__completed_on__isnull=True, issue__first_replied_at__isnull=True)
         .order_by()
-        .values_list("recipient", *COLUMNS, "version")
-        .annotate(told_on=Max("due_on"), until=Max("snoozed_until"), stands=Max(F("kind")))
+        .values_list("recipient", *COLUMNS, "version", "kind")
+        .annotate(told_on=Max("due_on"), until=Max("snoozed_until"))
     )
-    found = {}
-    for recipient, *columns, version, told_on, until, kind in rows.iterator():
+    found: dict[About, Told] = {}
+    for recipient, *columns, version, kind, told_on, until in rows.iterator():
         subject = next(key for key in columns if key is not None)
-        found[recipient, TOPIC[kind], subject, version] = Told(told_on, until)
+        about = (recipient, TOPIC[kind], subject, version)
+        found[about] = _later(found.get(about), Told(told_on, until))
     return found
+
+
+def _later(one: Told | None, other: Told) -> Told:
+    """Several stages of one thing: the latest of each of their days."""
+    if one is None:
+        return other
+    until = max(filter(None, (one.snoozed_until, other.snoozed_until)), default=None)
+    return Told(max(one.on, other.on), until)

@@ -9,9 +9,18 @@ from datetime import date
 from apps.organization.models import User
 from apps.reminders.items import JOINED, Group, Item, grouped, item_of
 from apps.reminders.models import Reminder, Topic
-from apps.reminders.rules import About, numbered
+from apps.reminders.rules import (
+    About,
+    about_of,
+    asked_obligations,
+    carried_obligations,
+    handed_on,
+    numbered,
+)
 from apps.reminders.selectors.facts import measurement_facts, report_facts
-from apps.reminders.selectors.people import Staffing
+from apps.reminders.selectors.improvements import carried_facts, paper_facts, rollout_facts
+from apps.reminders.selectors.owed import CITY_CALENDAR, takers
+from apps.reminders.selectors.people import Staffing, coordinators
 from apps.reminders.selectors.problems import problem_facts
 from apps.reminders.selectors.silence import quarter_facts
 from apps.reminders.selectors.timings import Timings
@@ -52,7 +61,28 @@ def _still_asked(reminders: Iterable[Reminder], today: date) -> list[Reminder]:
         if any(one.topic == topic for one in kept):
             still = asked(today)
             kept = [one for one in kept if one.topic != topic or one.about[2:] in still]
+    if any(one.topic in OF_IMPROVEMENTS for one in kept):
+        owed = _of_improvements(today)
+        kept = [one for one in kept if one.topic not in OF_IMPROVEMENTS or one.about in owed]
     return kept
+
+
+def _of_improvements(today: date) -> set[About]:
+    """Each department answers for itself, so it is asked for whom something is still owed.
+
+    Also by whoever was handed it, and by who handed it over.
+    """
+    timings, staffing, people = Timings(), Staffing(today), coordinators(today)
+    asked = (*paper_facts(today, timings, staffing), *rollout_facts(today, timings, staffing))
+    owed = [
+        *(due for fact in asked for due in asked_obligations(fact, today, CITY_CALENDAR, people)),
+        *(
+            due
+            for effect in carried_facts(timings)
+            for due in carried_obligations(effect, today, CITY_CALENDAR, people)
+        ),
+    ]
+    return {about_of(due) for due in (*owed, *handed_on(owed, takers()))}
 
 
 def _quarters(today: date) -> set[tuple[int, int]]:
@@ -73,6 +103,7 @@ def _reports(today: date) -> set[tuple[int, int]]:
     return {(numbered(fact.month), fact.version) for fact in report_facts(today, Timings())}
 
 
+OF_IMPROVEMENTS = {Topic.PAPER, Topic.EFFECT, Topic.ROLLOUT, Topic.STEP}
 ASKED: dict[Topic, Callable[[date], set[tuple[int, int]]]] = {
     Topic.QUARTER: _quarters,
     Topic.MEASUREMENT: _measurements,

@@ -16,7 +16,7 @@ from apps.deliveries.models import OutboundMessage
 from apps.organization.models import User
 from apps.reminders import digests
 from apps.reminders.items import item_of
-from apps.reminders.models import Because, Reminder
+from apps.reminders.models import COLUMNS, Because, Reminder
 from apps.reminders.rules import snooze_limit
 from apps.reminders.selectors import CITY_CALENDAR
 from apps.reminders.selectors.colleagues import colleagues_for
@@ -77,8 +77,8 @@ def hand_over(*, actor: User, reminder: Reminder, to: User, now: datetime) -> Re
 
 def _told_to(reminder: Reminder, to: User, now: datetime) -> Reminder:
     """Write down that the colleague is to be told, now or at their hour."""
-    fields = ("kind", "milestone", "issue", "kpi", "department", "round", "cluster", "month")
-    same = {name: getattr(reminder, name) for name in (*fields, "version", "due_on")}
+    columns = (column.removesuffix("_id") for column in COLUMNS)
+    same = {name: getattr(reminder, name) for name in ("kind", *columns, "version", "due_on")}
     key = f"{reminder.key}:to:{to.pk}"
     theirs, _made = Reminder.objects.update_or_create(
         key=key,

@@ -58,6 +58,8 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
         failed_mails=counting.failed_mails(facts, span),
         picked=_picked(facts, span),
         counts={"moved": counting.moves(facts.milestones, span)},
+        effects=facts.effects,
+        standings=facts.standings,
     )
 
 

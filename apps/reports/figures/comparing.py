@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "asked": ("others_total", "to_confirm", "due"),
     "group": ("decisions", "members", "problems"),
     "picked": ("picked",),
+    "effects": ("effect", "unrealised", "rollout"),
 }
 
 

@@ -148,6 +148,28 @@ class Picked:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What improvements bring, of one measure and one kind; kinds are never added.
+
+    `unrealised`: the part of it that is not saved yet, since the old way still runs.
+    """
+
+    measure: str
+    kind: str
+    improvements: int
+    value: float
+    unrealised: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In how many departments improvements stand where."""
+
+    state: str
+    departments: int
+
+
+@dataclass(frozen=True, slots=True)
 class Milestone:
     """A milestone as it stood at the month's end, with every move decided by then."""
 
@@ -238,3 +260,5 @@ class Facts:
     picked: tuple[Picked, ...] = ()
     programs: tuple[Program, ...] = ()
     programs_before: tuple[Program, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    standings: tuple[Standing, ...] = ()

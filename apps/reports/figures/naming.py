@@ -52,6 +52,7 @@ def _named(figures: Frozen) -> Iterator[tuple[Key, Value]]:
     yield from _participation(figures.get("participation", {}))
     for one in figures.get("picked", ()):
         yield ("picked", one["title"]), one["state"]
+    yield from _effects(figures)
     for program in figures.get("programs", ()):
         yield from _outlook(program)
     for project in _projects(figures):
@@ -81,6 +82,15 @@ def _participation(took_part: Frozen) -> Iterator[tuple[Key, Value]]:
     elif "submitted" in took_part:
         yield ("submitted_in_year", ""), took_part["submitted"]
         yield ("confirmed_in_year", ""), took_part["confirmed"]
+
+
+def _effects(figures: Frozen) -> Iterator[tuple[Key, Value]]:
+    for one in figures.get("effects", ()):
+        yield ("effect", f"{one['measure']} {one['kind']}"), one["value"]
+        if one["unrealised"]:
+            yield ("unrealised", f"{one['measure']} {one['kind']}"), one["unrealised"]
+    for one in figures.get("standings", ()):
+        yield ("rollout", one["state"]), one["departments"]
 
 
 def _outlook(standing: Frozen) -> Iterator[tuple[Key, Value]]:

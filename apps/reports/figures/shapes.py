@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from apps.reports.figures.facts import Effect, Standing
+
 CLAIMED = "claimed"
 
 
@@ -206,6 +208,8 @@ class ExecutiveFigures:
     failed_mails: Compared
     picked: tuple[PickedStanding, ...] = ()
     counts: dict[str, Compared] = field(default_factory=dict)  # of lists: `moved`
+    effects: tuple[Effect, ...] = ()
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True)

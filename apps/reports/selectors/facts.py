@@ -16,6 +16,7 @@ from apps.issues.models import Confirmation, Issue, QuarterDeclaration, StatusCh
 from apps.issues.rules import hours_per_year
 from apps.organization.models import Department, DepartmentSuccession, Membership
 from apps.reports.figures import facts
+from apps.reports.selectors.effects import effects_on, standings_by
 from apps.reports.selectors.groups import groups_on, picked_by
 from apps.reports.selectors.programs import milestone_facts, overviews_on, program_facts
 
@@ -45,6 +46,8 @@ def gather_facts(month: date) -> facts.Facts:
         picked=picked_by(until),
         programs=program_facts(overviews, groups_on(end, until)),
         programs_before=program_facts(overviews_on(last_of_month(add_months(month, -1)))),
+        effects=effects_on(end),
+        standings=standings_by(until),
     )
 
 

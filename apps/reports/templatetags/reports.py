@@ -10,13 +10,14 @@ from django.utils.translation import gettext
 from apps.common.fiscal_year import FiscalYear, add_months
 from apps.common.text import fold
 from apps.common.wording import month_name
-from apps.improvements.models import ImprovementState
+from apps.improvements.models import ImprovementState, Kind, Measure, RolloutState
 from apps.issues.models import Status
 from apps.milestones.models import SlipReason
 from apps.projects import wording
 from apps.projects.states import Reason, ReasonCode
 from apps.reports import naming, phrases
 from apps.reports.figures.comparing import Line
+from apps.reports.figures.facts import Effect
 from apps.reports.figures.naming import Value
 from apps.reports.figures.shapes import (
     Cell,
@@ -60,6 +61,17 @@ def status_word(status: str) -> str:
 @register.filter
 def picked_word(state: str) -> str:
     return str(ImprovementState(state).label)
+
+
+@register.filter
+def effect_word(effect: Effect) -> str:
+    """申告：1年に減る時間（時間）: the kind first, so that kinds are not read as one."""
+    return f"{Kind(effect.kind).label}{gettext('：')}{Measure(effect.measure).label}"
+
+
+@register.filter
+def rollout_word(state: str) -> str:
+    return str(RolloutState(state).label)
 
 
 @register.filter

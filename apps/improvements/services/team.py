@@ -1,0 +1,168 @@
+"""Who works on an improvement, what they do next, what was decided, and where the papers are."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apps.common.history import recorded
+from apps.improvements.models import (
+    Improvement,
+    ImprovementLink,
+    ImprovementNote,
+    NextStep,
+    TeamMember,
+)
+from apps.improvements.services.checks import locked, said
+from apps.issues.validators import validate_storable
+from apps.organization.models import User
+from apps.projects.services import check_plausible, keep_note
+
+
+@recorded
+@transaction.atomic
+def join_team(
+    *, actor: User, improvement: Improvement, person: User, role: str, starts_on: date
+) -> TeamMember:
+    """Let somebody of any department work on it from a day on."""
+    current = locked(actor, improvement)
+    tidy = " ".join(said(role, _("役割を書いてください（例：推進役、現場の代表）。")).split())
+    if current.team.filter(person=person, role=tidy, ends_on=None).exists():
+        raise ValidationError(_("同じ役割で、もう入っています。"), code="in_already")
+    member = TeamMember(improvement=current, person=person, role=tidy, starts_on=starts_on)
+    member.clean_fields()
+    member.save()
+    return member
+
+
+@recorded
+@transaction.atomic
+def leave_team(*, actor: User, member: TeamMember, ends_on: date) -> TeamMember:
+    """Let somebody's role end with a day; that they had it stays to be read."""
+    locked(actor, member.improvement)
+    current = TeamMember.objects.select_for_update().get(pk=member.pk)
+    if current.ends_on is not None:
+        raise ValidationError(_("この役割は、もう終わっています。"), code="ended_already")
+    if ends_on < current.starts_on:
+        raise ValidationError({"ends_on": _("始まった日より前にはできません。")})
+    current.ends_on = ends_on
+    current.save(update_fields=["ends_on"])
+    return current
+
+
+@recorded
+@transaction.atomic
+def plan_step(
+    *,
+    actor: User,
+    improvement: Improvement,
+    what: str,
+    owner: User,
+    due_on: date,
+    now: datetime,
+) -> NextStep:
+    """Say what is done next, by whom and until when; they are reminded once it is overdue."""
+    current = locked(actor, improvement)
+    step = NextStep(improvement=current, owner=owner, due_on=due_on)
+    step.what = said(what, _("次にすることを書いてください。"))
+    check_plausible("due_on", due_on, now)
+    step.clean_fields(exclude=["improvement", "owner"])
+    step.save()
+    return step
+
+
+@recorded
+@transaction.atomic
+def finish_step(*, actor: User, step: NextStep, now: datetime) -> NextStep:
+    """Say that it is done; twice is once."""
+    current = NextStep.objects.select_for_update(of=("self",)).get(pk=step.pk)
+    if not current.may_be_done_by(actor):
+        raise PermissionDenied
+    if current.done_on is None:
+        current.done_on = timezone.localdate(now)
+        current.save(update_fields=["done_on"])
+    return current
+
+
+@recorded
+@transaction.atomic
+def note_improvement(
+    *,
+    actor: User,
+    improvement: Improvement,
+    kind: str,
+    noted_on: date,
+    text: str,
+    now: datetime,
+) -> ImprovementNote:
+    """Write down a decision or how things go."""
+    current = locked(actor, improvement)
+    kept: ImprovementNote = keep_note(
+        ImprovementNote(
+            improvement=current,
+            kind=kind,
+            noted_on=noted_on,
+            text=text,
+            author=actor,
+            written_at=now,
+        )
+    )
+    return kept
+
+
+@recorded
+@transaction.atomic
+def renote_improvement(
+    *, actor: User, note: ImprovementNote, kind: str, noted_on: date, text: str, now: datetime
+) -> ImprovementNote:
+    """Put another note in the place of one; the one before stays to be read."""
+    current = locked(actor, note.improvement)
+    if ImprovementNote.objects.filter(replaces=note).exists():
+        raise ValidationError(
+            _("ほかの人が先に直しました。今の内容を見て、もう一度お願いします。"),
+            code="changed_meanwhile",
+        )
+    kept: ImprovementNote = keep_note(
+        ImprovementNote(
+            improvement=current,
+            kind=kind,
+            noted_on=noted_on,
+            text=text,
+            author=actor,
+            written_at=now,
+            replaces=note,
+        )
+    )
+    return kept
+
+
+@recorded
+@transaction.atomic
+def link_paper(
+    *, actor: User, improvement: Improvement, label: str, url: str, now: datetime
+) -> ImprovementLink:
+    """Say where a paper is."""
+    current = locked(actor, improvement)
+    validate_storable(label)
+    link = ImprovementLink(
+        improvement=current, label=label.strip(), url=url.strip(), added_by=actor, added_at=now
+    )
+    link.clean_fields()
+    link.save()
+    return link
+
+
+@recorded
+@transaction.atomic
+def unlink_paper(*, actor: User, link: ImprovementLink, now: datetime) -> ImprovementLink:
+    """Take a paper off the page; the history still knows it."""
+    locked(actor, link.improvement)
+    current = ImprovementLink.objects.select_for_update().get(pk=link.pk)
+    if current.removed_at is None:
+        current.removed_at = now
+        current.save(update_fields=["removed_at"])
+    return current

@@ -1,0 +1,85 @@
+"""What departments and owners still owe about improvements, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from apps.improvements.models import Evidence, ImprovementState, Kind, NextStep
+from apps.improvements.selectors import asked_about, live_improvements, undecided_in
+from apps.organization.models import Role, User
+from apps.reminders.rules import (
+    EFFECT,
+    EFFECT_UNMEASURED,
+    PAPER,
+    PAPER_ASKED,
+    ROLLOUT,
+    ROLLOUT_UNDECIDED,
+    STEP,
+    STEP_OVERDUE,
+    AskedFact,
+    CarriedFact,
+    Speakers,
+    Timing,
+)
+from apps.reminders.selectors.people import Staffing
+from apps.reminders.selectors.timings import Timings
+
+Owing = dict[tuple[int, date], list[int]]
+
+
+def paper_facts(today: date, timings: Timings, staffing: Staffing) -> list[AskedFact]:
+    """Return the improvements about which departments owe a word on the old way."""
+    owing: Owing = defaultdict(list)
+    for key, asked in asked_about(live_improvements(), today=today).items():
+        for one in asked:
+            if one.asked_on is not None:
+                owing[key, one.asked_on].append(one.department.pk)
+    return _facts(PAPER_ASKED, owing, staffing, timings.of(PAPER))
+
+
+def rollout_facts(today: date, timings: Timings, staffing: Staffing) -> list[AskedFact]:
+    """Return the improvements that departments have not said yes or no to, by since when."""
+    owing: Owing = defaultdict(list)
+    for key, department, since in undecided_in(live_improvements(), today=today):
+        owing[key, since].append(department)
+    return _facts(ROLLOUT_UNDECIDED, owing, staffing, timings.of(ROLLOUT))
+
+
+def carried_facts(timings: Timings) -> list[CarriedFact]:
+    """Return what went live without a measured figure, and the next steps that have a date."""
+    measured = set(
+        Evidence.objects.standing()
+        .filter(kind=Kind.MEASURED, department=None)
+        .values_list("improvement", flat=True)
+    )
+    unmeasured = [
+        CarriedFact(one.pk, EFFECT_UNMEASURED, one.live_on, _here(one.owner), timings.of(EFFECT))
+        for one in live_improvements()
+        if one.pk not in measured and one.live_on is not None
+    ]
+    steps = NextStep.objects.open().exclude(improvement__state=ImprovementState.ABANDONED)
+    due = [
+        CarriedFact(
+            one.improvement_id, STEP_OVERDUE, one.due_on, _here(one.owner), timings.of(STEP)
+        )
+        for one in steps.select_related("owner").order_by("pk")
+    ]
+    return [*unmeasured, *due]
+
+
+def _here(owner: User) -> int | None:
+    return owner.pk if owner.is_active else None
+
+
+def _facts(kind: str, owing: Owing, staffing: Staffing, timing: Timing) -> list[AskedFact]:
+    return [
+        AskedFact(key, kind, since, tuple(_speakers(staffing, one) for one in places), timing)
+        for (key, since), places in sorted(owing.items())
+    ]
+
+
+def _speakers(staffing: Staffing, department: int) -> Speakers:
+    return Speakers(
+        staffing.holding(Role.WG_MEMBER, department), staffing.holding(Role.HEAD, department)
+    )
