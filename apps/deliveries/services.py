@@ -195,5 +195,5 @@ def resume_sending(*, actor: User) -> None:
     """Open the outbox again, and try at once."""
     require_coordinator(actor)
     Outbox.objects.filter(pk=1).update(
-        paused_at=None, paused_by=None, paused_because="", resume_at=None
+        paused_at=None, paused_by=None, paused_because="", resume_at=None, refilled_at=Now()
     )
