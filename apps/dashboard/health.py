@@ -11,17 +11,22 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from apps.common.heartbeat import last_heartbeat
-from apps.deliveries.selectors import due_unsent_count
+from apps.deliveries.selectors import OK, PAUSED, RESTING, due_unsent_count, sending_stands
 
 PATIENCE_SECONDS = 2
 # Beat asks for a heartbeat every 20 seconds.
 SILENT_AFTER_SECONDS = 120
+# Longer away, or longer shut, and mails are due that did not leave.
 UNSENT_AFTER = timedelta(minutes=5)
+MAILS_GO_OUT = (OK, PAUSED, RESTING)
 
 
 @dataclass(frozen=True)
 class Health:
     """What was found. `worker_age` is in seconds; None where no worker was ever seen.
+
+    `sending` is ok, paused (by a person), held (after a restore), resting (the mail server is
+    away, it is tried again), or silent: nobody looks for what is due.
 
     `redis` is None where the installation does without.
     """
@@ -29,6 +34,7 @@ class Health:
     database: bool
     redis: bool | None
     worker_age: int | None
+    sending: str | None
     due_unsent: int | None
 
     @property
@@ -38,7 +44,8 @@ class Health:
     @property
     def is_well(self) -> bool:
         """Whether pages are served and mails go out, as far as one can tell from here."""
-        return self.database and self.redis is not False and self.worker and self.due_unsent == 0
+        answers = self.database and self.redis is not False and self.worker
+        return answers and self.sending in MAILS_GO_OUT and self.due_unsent == 0
 
     def as_json(self) -> dict[str, object]:
         return {"status": "ok" if self.is_well else "attention", "worker": self.worker} | asdict(
@@ -53,6 +60,7 @@ def check_health(*, now: datetime) -> Health:
         database=database,
         redis=has_redis,
         worker_age=None if has_redis is False else _worker_age(now),
+        sending=_sending(now) if database else None,
         due_unsent=_due_unsent(now) if database else None,
     )
 
@@ -96,5 +104,12 @@ def _worker_age(now: datetime) -> int | None:
 def _due_unsent(now: datetime) -> int | None:
     try:
         return due_unsent_count(now - UNSENT_AFTER)
+    except DatabaseError:
+        return None
+
+
+def _sending(now: datetime) -> str | None:
+    try:
+        return sending_stands(now, silent_after=timedelta(seconds=SILENT_AFTER_SECONDS))
     except DatabaseError:
         return None

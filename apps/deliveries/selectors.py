@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import connection
 
-from apps.deliveries.models import MessageState, OutboundMessage
+from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+
+OK, PAUSED, HELD, RESTING, SILENT = "ok", "paused", "held", "resting", "silent"
 
 
 def database_now() -> datetime:
@@ -26,6 +28,22 @@ def database_identity() -> str:
         )
         (found,) = cursor.fetchone()
     return str(found)
+
+
+def sending_stands(now: datetime, *, silent_after: timedelta) -> str:
+    """Return how sending stands: ok, paused, held (after a restore), resting, or silent.
+
+    Whoever sends looks into the open outbox every few seconds, and leaves the time there.
+    """
+    outbox = Outbox.objects.filter(pk=1).first()
+    if outbox is None:
+        return OK
+    if outbox.paused_at:
+        return HELD if outbox.paused_because else PAUSED
+    if outbox.resume_at and outbox.resume_at > now:
+        return RESTING
+    last = max(filter(None, (outbox.refilled_at, outbox.resume_at)), default=now)
+    return SILENT if now - last > silent_after else OK
 
 
 def due_unsent_count(now: datetime) -> int:

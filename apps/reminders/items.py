@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.urls import reverse
-from django.utils.functional import Promise, lazy
+from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -58,7 +59,8 @@ JOINED = (
 class Item:
     """One line. `days` counts from the date it is about: negative while that is ahead.
 
-    `path` is where the thing itself is; `say` tells how it stands, in the reader's language.
+    `where` tells where the thing itself is, `say` how it stands, in the reader's language; both
+    are asked only for what is shown.
     """
 
     reminder: Reminder
@@ -66,11 +68,15 @@ class Item:
     title: str | Promise
     place: str
     owner: str
-    path: str  # made when it is read: a mail shows few of many
+    where: Callable[[], str]
     due_on: date
     days: int
     say: Callable[[date, int], str]
     late: bool = False
+
+    @property
+    def path(self) -> str:
+        return self.where()
 
     @property
     def when(self) -> str:
@@ -114,9 +120,6 @@ def item_of(reminder: Reminder, today: date, *, late: bool = False) -> Item:
     return LINES[Topic(reminder.topic)](reminder, today, late)
 
 
-_path: Callable[[Callable[[], str]], str] = lazy(lambda address: address(), str)
-
-
 def _milestone(reminder: Reminder, today: date, late: bool) -> Item:
     milestone = reminder.milestone
     assert milestone is not None  # noqa: S101  the database holds each reminder to one subject
@@ -128,7 +131,7 @@ def _milestone(reminder: Reminder, today: date, late: bool) -> Item:
         title=milestone.title,
         place=milestone.project.name,
         owner="" if milestone.owner_id == reminder.recipient_id else milestone.owner.name,
-        path=_path(milestone.get_absolute_url),
+        where=milestone.get_absolute_url,
         due_on=milestone.due_on,
         days=days,
         say=saying.due,
@@ -148,7 +151,7 @@ def _reply(reminder: Reminder, today: date, late: bool) -> Item:
         title=title,
         place=issue.department.name if may_read else "",
         owner="",
-        path=_path(issue.get_absolute_url) if may_read else reverse("home"),
+        where=issue.get_absolute_url if may_read else partial(reverse, "home"),
         due_on=issue.reply_due_on,
         days=(today - issue.reply_due_on).days,
         say=saying.due,
@@ -169,9 +172,9 @@ def _measurement(reminder: Reminder, today: date, late: bool) -> Item:
         title=kpi.name,
         place=kpi.project.name,
         owner="" if own else kpi.project.owner.name,
-        path=reverse("projects:measure", args=[kpi.pk])
+        where=partial(reverse, "projects:measure", args=[kpi.pk])
         if may_measure
-        else kpi.project.get_absolute_url(),
+        else kpi.project.get_absolute_url,
         due_on=ends_on,
         days=(today - ends_on).days,
         say=saying.unmeasured,
@@ -190,7 +193,7 @@ def _quarter(reminder: Reminder, today: date, late: bool) -> Item:
         title=format_lazy(_("{department}の声"), department=reminder.department.name),
         place="",
         owner="",
-        path=reverse("issues:quarter") if speaks else reverse("issues:list"),
+        where=partial(reverse, "issues:quarter" if speaks else "issues:list"),
         due_on=ends_on,
         days=(today - ends_on).days,
         say=saying.silent,
@@ -206,7 +209,7 @@ def _round(reminder: Reminder, today: date, late: bool) -> Item:
         title=reminder.round.title,
         place="",
         owner="",
-        path=reminder.round.get_absolute_url(),
+        where=reminder.round.get_absolute_url,
         due_on=reminder.round.held_on,
         days=(today - reminder.round.held_on).days,
         say=saying.meeting,
@@ -223,7 +226,7 @@ def _report(reminder: Reminder, today: date, late: bool) -> Item:
         title=format_lazy(_("{month}の月次報告"), month=jmonth(month)),
         place="",
         owner="",
-        path=reverse("reports:list"),
+        where=partial(reverse, "reports:list"),
         due_on=due_on,
         days=(today - due_on).days,
         say=saying.unapproved,
@@ -240,7 +243,7 @@ def _problem(reminder: Reminder, today: date, late: bool) -> Item:
         title=reminder.cluster.title,
         place="",
         owner="",
-        path=reminder.cluster.get_absolute_url(),
+        where=reminder.cluster.get_absolute_url,
         due_on=moved_on,
         days=(today - moved_on).days,
         say=saying.still,
@@ -268,7 +271,7 @@ def _improvement(reminder: Reminder, today: date, late: bool) -> Item:
         title=improvement.title,
         place="",
         owner="" if improvement.owner_id == reminder.recipient_id else improvement.owner.name,
-        path=reverse(view, args=[improvement.pk]),
+        where=partial(reverse, view, args=[improvement.pk]),
         due_on=since,
         days=(today - since).days,
         say=say,

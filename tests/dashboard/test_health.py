@@ -6,7 +6,10 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from apps.common.heartbeat import KEY, record_heartbeat
-from apps.deliveries.models import MessageState, OutboundMessage
+from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+from apps.deliveries.services import resume_sending
+from apps.organization.models import Role
+from tests.factories import make_department, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,7 @@ def test_all_is_well_without_signing_in(client):
         "redis": True,
         "worker": True,
         "worker_age": 0,
+        "sending": "ok",
         "due_unsent": 0,
     }
 
@@ -90,6 +94,37 @@ def test_mails_that_should_have_gone_long_ago_are_counted(client):
     message(8, MessageState.RETRY)
     status, found = asked(client)
     assert (status, found["due_unsent"]) == (503, 2)
+
+
+@pytest.mark.parametrize(
+    ("outbox", "sending", "status"),
+    [
+        ({"refilled_at": 100}, "ok", 200),
+        ({"refilled_at": 140}, "silent", 503),
+        ({"refilled_at": 140, "paused_at": 20}, "paused", 200),
+        ({"refilled_at": 140, "paused_at": 20, "paused_because": "restored"}, "held", 503),
+        ({"refilled_at": 140, "resume_at": -60}, "resting", 200),
+        ({"refilled_at": 140, "resume_at": 60}, "ok", 200),  # its time came, the next look did not
+        ({"refilled_at": 400, "resume_at": 140}, "silent", 503),
+    ],
+)
+def test_how_sending_stands(client, outbox, sending, status):
+    """Numbers are seconds ago."""
+    now = timezone.now()
+    ago = {
+        name: now - timedelta(seconds=value) if isinstance(value, int) else value
+        for name, value in outbox.items()
+    }
+    Outbox.objects.create(pk=1, **ago)
+    answered, found = asked(client)
+    assert (answered, found["sending"]) == (status, sending)
+
+
+def test_opened_again_it_is_not_silent_at_once(client):
+    long_ago = timezone.now() - timedelta(hours=1)
+    Outbox.objects.create(pk=1, refilled_at=long_ago, paused_at=long_ago)
+    resume_sending(actor=make_person(make_department(), Role.COORDINATOR))
+    assert asked(client)[1]["sending"] == "ok"
 
 
 def test_a_database_that_does_not_answer(client, monkeypatch):

@@ -1,4 +1,8 @@
-"""`bin/faults [pytest arguments]`: every fault at its full count; their table is written anew."""
+"""`bin/faults [pytest arguments]`: every fault at its full count; their table is written anew.
+
+With FAULT_FIGURES naming a file the figures are kept there from one run to the next, and the table
+is written from all of them: so a long run can be made in parts.
+"""
 
 import os
 import platform
@@ -19,8 +23,9 @@ TABLE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end -->)", re.DOTALL)
 
 
 def main(arguments: list[str]) -> int:
+    kept = os.environ.get(COLLECT)
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "figures.jsonl"
+        place = Path(kept or f"{folder}/figures.jsonl").resolve()
         place.touch()
         command = [sys.executable, "-m", "pytest", "-v", "-s", *(arguments or WHERE)]
         status = subprocess.run(
@@ -28,7 +33,7 @@ def main(arguments: list[str]) -> int:
         ).returncode
         found = tables(read(place))
     print(found)
-    if status == 0 and not arguments:
+    if status == 0 and (kept or not arguments):
         page = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(TABLE.sub(lambda _: f"{_when()}\n\n{found}", page), encoding="utf-8")
     return status

@@ -18,8 +18,11 @@ WHAT = "worker killed while it sends"
 KILLS = times(14, 200)
 
 
-def kill_at(server, worker, step, jitter):
-    """Kill the sending process soon after it reaches `step`, and let its lease end."""
+def kill_at(server, worker, step, jitter, queue):
+    """Kill the sending process soon after it reaches `step`, and let its lease end.
+
+    `queue`: gives it something to send; the trap stands before it does.
+    """
     gone = threading.Event()
 
     def kill(reached):
@@ -30,6 +33,7 @@ def kill_at(server, worker, step, jitter):
             gone.set()
 
     server.at = kill
+    queue()
     assert gone.wait(60)
     server.at = lambda _step: None
     wait_for(lambda: replaced(worker))
@@ -39,6 +43,11 @@ def kill_at(server, worker, step, jitter):
 def replaced(worker):
     child = child_of(worker)
     return child is not None and child.status() != psutil.STATUS_ZOMBIE
+
+
+def two(queue, number):
+    for each in range(2):
+        queue(f"probe:{number}:{each}")
 
 
 def drain():
@@ -52,10 +61,9 @@ def test_killed_at_every_step_nothing_is_lost_or_doubled(queue, server):
     with rig_for(server) as rig:
         worker = rig.sender()
         for number in rounds(f"1 {WHAT}", KILLS):
-            for each in range(2):
-                queue(f"probe:{number}:{each}")
             jitter = chance.choice([0, 0, chance.random() / 50])
-            kill_at(server, worker, STEPS[number % len(STEPS)], jitter)
+            step = STEPS[number % len(STEPS)]
+            kill_at(server, worker, step, jitter, lambda number=number: two(queue, number))
     drain()
     result = verdict(server)
     held(1, WHAT, KILLS, result)
@@ -68,7 +76,6 @@ def test_a_worker_that_does_not_write_down_data_doubles(messages, server):
     """The control: the same kill with the protection off."""
     with rig_for(server, FAULT_UNPROTECTED="data") as rig:
         worker = rig.sender()
-        messages(2)
-        kill_at(server, worker, "kept", 0)
+        kill_at(server, worker, "kept", 0, lambda: messages(2))
         wait_for(lambda: len(server.received) >= 3)
     broke(1, WHAT, verdict(server))

@@ -81,4 +81,6 @@ def pause_sending(*, actor: User, now: datetime) -> None:
 def resume_sending(*, actor: User) -> None:
     """Open the outbox again, and try at once."""
     require_coordinator(actor)
-    Outbox.objects.update(paused_at=None, paused_by=None, paused_because="", resume_at=None)
+    Outbox.objects.update(
+        paused_at=None, paused_by=None, paused_because="", resume_at=None, refilled_at=Now()
+    )
