@@ -80,8 +80,7 @@ def _open_outbox(channel: Channel) -> Outbox | None:
 
 
 def _locked(channel: Channel) -> Outbox:
-    outbox, _created = Outbox.objects.select_for_update().get_or_create(channel=channel)
-    return outbox
+    return Outbox.objects.select_for_update().door(channel)
 
 
 def anything_due(channel: Channel) -> bool:
