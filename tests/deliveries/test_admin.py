@@ -166,7 +166,7 @@ def test_the_outbox_counts_what_waits_and_what_needs_somebody(
     client, sign_in, queue, person, django_assert_max_num_queries
 ):
     sign_in(Role.COORDINATOR)
-    Outbox.objects.create(channel=Channel.MAIL), Outbox.objects.create(channel=Channel.TEAMS)
+    Outbox.objects.door(Channel.MAIL), Outbox.objects.door(Channel.TEAMS)
     states = [MessageState.QUEUED, MessageState.RETRY, MessageState.DEAD, MessageState.SENT]
     for number, state in enumerate(states):
         message = queue(f"probe:{number}", person())

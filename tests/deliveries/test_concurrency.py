@@ -55,7 +55,7 @@ def test_workers_that_claim_without_care_do_send_twice(queue, server, person, mo
 
     looks = itertools.count()
 
-    def careless(*, limit):
+    def careless(*, limit, channel):
         if next(looks) >= 4:
             return []
         waiting = set(OutboundMessage.objects.waiting().values_list("pk", flat=True))

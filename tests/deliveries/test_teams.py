@@ -145,6 +145,13 @@ def test_a_throttled_teams_is_left_alone_as_long_as_it_asks_and_mail_goes_on(
     assert Outbox.objects.get(channel=Channel.MAIL).resume_at is None
 
 
+def test_a_city_that_sent_mail_before_there_was_teams_sends_cards_at_once(teams, card):
+    Outbox.objects.create(pk=1)  # as it was made when it was the only one
+    message = card()
+    deliver()
+    assert state_of(message) == MessageState.SENT
+
+
 def test_mail_that_rests_holds_up_no_card(teams, card, queue, settings):
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
     mail, message = queue("probe:1"), card("probe:2")

@@ -125,7 +125,8 @@ def test_a_due_milestone_is_reminded_of(visit: Visit, running_demo: RunningDemo)
     page.locator('textarea[name="note"]').fill("担当が代わったため")
     page.locator('main form [type="submit"]').last.click()
     running_demo.manage("plan_reminders", "--date", soon.isoformat())
-    assert "会議資料の紙をなくす" in wait_for_mail(page, "jigyo")
+    said = wait_for_mail(page, f"jigyo {soon.month}月{soon.day}日")
+    assert "会議資料の紙をなくす" in said
 
 
 def test_the_monthly_report_arrives(visit: Visit, running_demo: RunningDemo):

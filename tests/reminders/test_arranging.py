@@ -44,6 +44,9 @@ def day(text: str) -> date:
         ("reply", "2026-12-25", "2026-12-28", True, None),
         ("quarter", "2026-12-31", "2026-12-24", False, "2026-12-28"),
         ("quarter", "2026-12-31", "2026-12-28", False, None),
+        # A report is waited for until its day; what is late already, for two weeks.
+        ("report", "2026-06-05", "2026-06-04", False, "2026-06-05"),
+        ("report", "2026-06-05", "2026-06-08", False, "2026-06-22"),
         ("measurement", "2026-03-31", "2026-06-30", False, "2026-07-28"),
     ],
 )

@@ -74,7 +74,7 @@ def give_up(*, actor: User, message: OutboundMessage, now: datetime) -> bool:
 def pause_sending(*, actor: User, now: datetime) -> None:
     """Shut the outbox, for every channel: messages are still queued, none leaves."""
     require_coordinator(actor)
-    Outbox.objects.get_or_create(channel=Channel.MAIL)
+    Outbox.objects.door(Channel.MAIL)
     Outbox.objects.filter(paused_at=None).update(paused_at=now, paused_by=actor)
 
 

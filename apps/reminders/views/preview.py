@@ -49,10 +49,10 @@ def preview_book(request: HttpRequest) -> FileResponse:
 
 
 def _found(form: PreviewForm, today: date) -> list[tuple[date, Obligation]]:
-    """Return what is foreseen, narrowed by what of the form is right."""
+    """Return what is foreseen day by day and person by person, as far as the form is right."""
     form.is_valid()
     asked = form.cleaned_data
-    found = foreseen(today)
+    found = sorted(foreseen(today), key=lambda one: (one[0], one[1].recipient))
     if asked.get("topic"):
         found = [(day, due) for day, due in found if TOPIC[due.kind] == asked["topic"]]
     name, department = asked.get("name") or "", asked.get("department")
