@@ -107,6 +107,18 @@ def test_the_citys_mail_is_readable_without_pictures_and_small(city, plan):
     assert mail["size"] < 200_000
 
 
+def test_a_city_of_130_departments_gets_mails_as_small(city, plan):
+    for number in range(3, 131):
+        name = f"選挙管理委員会事務局第{number}係"
+        department = Department.objects.create(
+            code=f"D{number}", name=name, order=number, starts_on=SINCE
+        )
+        employ(f"d{number}", department, "staff")
+    mail = send("mayor")
+    assert mail["html"].count("選挙管理委員会事務局第130係") == 2  # in the map, and silent
+    assert mail["size"] < 200_000
+
+
 def test_what_people_typed_is_not_markup_in_the_mail(city, plan):
     mail = send("mayor")
     assert "&lt;b&gt;納品" in mail["html"]
