@@ -158,7 +158,7 @@ def counted() -> Iterator[list[int]]:
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
-    """Return the seconds by the clock, and those this process was busy: on a shared machine, less."""
+    """Return the seconds by the clock, and those in which this process was busy."""
     begun, begun_busy = time.perf_counter(), time.process_time()
     work()
     return time.perf_counter() - begun, time.process_time() - begun_busy
