@@ -99,6 +99,19 @@ def test_the_citys_mail_says_what_matters_first(city, plan):
         assert "税務課" in shown
 
 
+def test_each_kpi_stands_beside_the_month_before(city, plan):
+    Measurement.objects.create(
+        kpi=Kpi.objects.get(name="指標1"),
+        measured_on=date(2026, 10, 20),
+        value=97,
+        recorded_by=city.head,
+        recorded_at=at(10, 20),
+    )
+    mail = send("mayor")
+    for shown in (mail["text"], mail["html"]):
+        assert shown.count("（前の月から＋7）") == 1
+
+
 def test_the_citys_mail_is_readable_without_pictures_and_small(city, plan):
     mail = send("mayor")
     assert "<img" not in mail["html"]
