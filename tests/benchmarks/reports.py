@@ -57,16 +57,16 @@ def measure(count: int) -> dict[str, object]:
         edition.update(goes_out_at=now)
         send_edition(edition=edition.get(), now=now)
 
-    seconds, queries = {}, {}
+    seconds, busy, queries = {}, {}, {}
     for name, work in (
         ("baseline", read_bare),
         ("making", lambda: close_month(month=month, now=now)),
         ("sending", send),
     ):
         with counted() as seen:
-            seconds[name] = timed(work)
+            seconds[name], busy[name] = timed(work)
         queries[name] = seen[0]
-        print(f"{name:10}{seconds[name]:8.2f} s{queries[name]:8} queries")
+        print(f"{name:10}{seconds[name]:8.2f} s{busy[name]:8.2f} s busy{queries[name]:8} queries")
     reports, mails = MonthlyReport.objects.count(), OutboundMessage.objects.count()
     taken = seconds["making"] + seconds["sending"]
     return {
@@ -74,6 +74,7 @@ def measure(count: int) -> dict[str, object]:
         "reports": reports,
         "mails": mails,
         "seconds": {name: round(one, 2) for name, one in seconds.items()},
+        "busy": {name: round(one, 2) for name, one in busy.items()},
         "times_baseline": round(taken / seconds["baseline"], 1),
         "queries": queries,
         "queries_a_report": round(queries["making"] / reports, 2),
@@ -156,10 +157,11 @@ def counted() -> Iterator[list[int]]:
         yield seen
 
 
-def timed(work: Callable[[], object]) -> float:
-    begun = time.perf_counter()
+def timed(work: Callable[[], object]) -> tuple[float, float]:
+    """Return the seconds by the clock, and those in which this process was busy."""
+    begun, begun_busy = time.perf_counter(), time.process_time()
     work()
-    return time.perf_counter() - begun
+    return time.perf_counter() - begun, time.process_time() - begun_busy
 
 
 if __name__ == "__main__":

@@ -99,11 +99,36 @@ def test_the_citys_mail_says_what_matters_first(city, plan):
         assert "税務課" in shown
 
 
+def test_each_kpi_stands_beside_the_month_before(city, plan):
+    Measurement.objects.create(
+        kpi=Kpi.objects.get(name="指標1"),
+        measured_on=date(2026, 10, 20),
+        value=97,
+        recorded_by=city.head,
+        recorded_at=at(10, 20),
+    )
+    mail = send("mayor")
+    for shown in (mail["text"], mail["html"]):
+        assert shown.count("（前の月から＋7）") == 1
+
+
 def test_the_citys_mail_is_readable_without_pictures_and_small(city, plan):
     mail = send("mayor")
     assert "<img" not in mail["html"]
     assert "<style" not in mail["html"]
     assert mail["html"].count('width="90%"') == 8  # one bar for each KPI
+    assert mail["size"] < 200_000
+
+
+def test_a_city_of_130_departments_gets_mails_as_small(city, plan):
+    for number in range(3, 131):
+        name = f"選挙管理委員会事務局第{number}係"
+        department = Department.objects.create(
+            code=f"D{number}", name=name, order=number, starts_on=SINCE
+        )
+        employ(f"d{number}", department, "staff")
+    mail = send("mayor")
+    assert mail["html"].count("選挙管理委員会事務局第130係") == 2  # in the map, and silent
     assert mail["size"] < 200_000
 
 

@@ -66,6 +66,8 @@ def test_dates_are_dates_and_shares_are_shares(october):
     book = opened(workbook_of(october))
     (kpi,) = values(book["指標"])
     assert kpi[4] == datetime(2026, 10, 20)  # noqa: DTZ001 - a spreadsheet's days have no zone
+    assert kpi[3] == 60
+    assert kpi[5:7] == [50, 10]  # a month earlier, and the difference
     assert kpi[-1] == 0.6
     cells = next(book["指標"].iter_rows(min_row=5))
     assert cells[4].number_format == 'yyyy"年"m"月"d"日"'

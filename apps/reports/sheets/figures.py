@@ -14,6 +14,7 @@ from apps.reports.figures.shapes import Compared, Promises, StatusCount
 
 NUMBER = "#,##0"
 SIGNED = '+#,##0;"-"#,##0;0'
+SIGNED_PARTS = '+#,##0.##;"-"#,##0.##;0'
 PERCENT = "0%"
 
 
