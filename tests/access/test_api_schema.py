@@ -16,7 +16,8 @@ from rest_framework.authtoken.models import Token
 from rest_framework.response import Response
 
 from apps.organization.api import DepartmentViewSet
-from tests.access.test_matrix import ADDRESS, HEARS, NAME, PAGES, WORD
+from tests.access.conftest import ADDRESS, NAME, WORD
+from tests.access.matrix import HEARS, PAGES
 
 if os.environ.get("CI"):
     import schemathesis
