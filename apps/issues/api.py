@@ -20,6 +20,7 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from apps.common.refusals import refusals_as_answers
+from apps.common.schema import REFUSAL
 from apps.deliveries.tasks import deliver_soon
 from apps.issues.filters import IssueFilter
 from apps.issues.models import Issue
@@ -75,7 +76,7 @@ class IssueViewSet(mixins.ListModelMixin, mixins.RetrieveModelMixin, GenericView
         summary="Deliver a pain point",
         description="Idempotent: the same `form_key` answers 200 with what is there already.",
         request=NewIssueSerializer,
-        responses={200: IssueSerializer, 201: IssueSerializer},
+        responses={200: IssueSerializer, 201: IssueSerializer, 409: REFUSAL},
     )
     def create(self, request: Request) -> Response:
         given = NewIssueSerializer(data=request.data)

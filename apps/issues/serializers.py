@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from apps.common.api_fields import DayOfMomentField, PathField
 from apps.issues.models import Attachment, Confirmation, Issue, Period
 from apps.issues.rules import LONGEST, typed
 from apps.issues.validators import validate_number, validate_words
@@ -27,7 +28,7 @@ class IssueSerializer(serializers.ModelSerializer):
     department = DepartmentNameSerializer(source="shown_department")
     department_count = serializers.IntegerField()
     status_label = serializers.CharField(source="get_status_display")
-    submitted_on = serializers.DateTimeField(source="submitted_at", format="%Y-%m-%d")
+    submitted_on = DayOfMomentField(source="submitted_at", format="%Y-%m-%d")
     claimed_hours_per_year = serializers.FloatField(allow_null=True)
 
     class Meta:
@@ -60,7 +61,7 @@ class IssueSerializer(serializers.ModelSerializer):
 class AttachmentSerializer(serializers.ModelSerializer):
     """A file, and where to fetch it."""
 
-    url = serializers.URLField(source="get_absolute_url")
+    url = PathField(source="get_absolute_url")
 
     class Meta:
         model = Attachment

@@ -12,7 +12,7 @@ class ProgramSerializer(serializers.ModelSerializer):
 
 
 class ProjectSerializer(serializers.ModelSerializer):
-    pillar = serializers.SlugRelatedField(slug_field="name", read_only=True)
+    pillar = serializers.SlugRelatedField(slug_field="name", read_only=True, allow_null=True)
     owner = serializers.SlugRelatedField(slug_field="name", read_only=True)
 
     class Meta:

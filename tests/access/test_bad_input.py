@@ -8,7 +8,8 @@ from django.conf import settings
 
 from apps.issues.keeping import keep_token
 from tests.access import hostile
-from tests.access.test_matrix import ADMIN, PAGES, WRITES, address_of, is_api
+from tests.access.doors import address_of, is_api
+from tests.access.matrix import ADMIN, PAGES, WRITES
 
 pytestmark = pytest.mark.django_db
 

@@ -6,19 +6,9 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from apps.issues.models import Issue
 from tests.access.channels import ACTIONS, FOR_NOBODY, INLINES
+from tests.access.doors import address_of, admin_doors, closed, is_api, state_of_the_city, whisper
 from tests.access.figures import note
-from tests.access.test_matrix import (
-    ADMIN,
-    HEARS,
-    PAGES,
-    PERSONS,
-    address_of,
-    admin_doors,
-    closed,
-    is_api,
-    state_of_the_city,
-    whisper,
-)
+from tests.access.matrix import ADMIN, HEARS, PAGES, PERSONS
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,8 @@ from django.urls import get_resolver, reverse
 from rest_framework.authtoken.models import Token
 
 from apps.issues.views import browsing
-from tests.access.test_matrix import ADMIN, PAGES, WRITES, address_of, admin_doors, is_api, named
+from tests.access.doors import address_of, admin_doors, is_api, named
+from tests.access.matrix import ADMIN, PAGES, WRITES
 from tests.architecture.test_production import COMPLETE
 
 pytestmark = pytest.mark.django_db

@@ -14,6 +14,7 @@ from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import CalendarFeed
 from apps.reminders.services import plan_reminders
 from apps.reports.services import send_unapproved
+from tests.access.doors import address_of, admin_doors, is_api
 from tests.access.hostile import EVERYTHING, PATHS, TEXTS
 from tests.access.injecting import (
     evil_in,
@@ -22,7 +23,7 @@ from tests.access.injecting import (
     evil_in_page,
     poison,
 )
-from tests.access.test_matrix import ADMIN, PAGES, address_of, admin_doors, is_api
+from tests.access.matrix import ADMIN, PAGES
 from tests.issues.making_files import PDF, bomb, lying_bomb, office
 
 pytestmark = pytest.mark.django_db

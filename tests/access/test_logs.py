@@ -19,7 +19,8 @@ from apps.deliveries.smtp import SmtpTransport
 from apps.issues import api
 from apps.issues.views import browsing
 from tests.access.conftest import ADDRESS, NAME, WORD
-from tests.access.test_matrix import ADMIN, PAGES, WRITES, address_of, is_api
+from tests.access.doors import address_of, is_api
+from tests.access.matrix import ADMIN, PAGES, WRITES
 from tests.deliveries.conftest import person, probe_templates, queue, server  # noqa: F401
 from tests.faults.rig import address_of_test_database
 from tests.smtp_server import Fault

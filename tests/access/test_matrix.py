@@ -1,17 +1,25 @@
 """Who gets which answer where; and that no answer tells who complained, or in which words."""
 
-import hashlib
 from collections.abc import Iterator
 
 import pytest
-from django.apps import apps
 from django.contrib import admin
-from django.db import connection
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import get_resolver, reverse
 
 from apps.issues.models import Issue, NameLook
-from tests.access.conftest import ADDRESS, NAME, WORD
+from tests.access.conftest import NAME, WORD
+from tests.access.doors import (
+    address_of,
+    admin_doors,
+    closed,
+    is_api,
+    named,
+    state_of_the_city,
+    told,
+    whisper,
+)
 from tests.access.figures import note
+from tests.access.matrix import ADMIN, ELSEWHERE, KEEPS, PAGES, PERSONS, STAFF, WRITES
 
 pytestmark = pytest.mark.django_db
 
@@ -549,21 +557,12 @@ def test_what_is_refused_changes_nothing(who, rows, browse, call):
     assert state_of_the_city() == before
 
 
-def admin_doors(label: str) -> Iterator[tuple[str, str | None]]:
-    _seen, row, _adds = ADMIN[label]
-    for view, kind in (("changelist", None), ("add", None), *zip(VIEWS, [row] * 3, strict=True)):
-        yield f"admin:{label.replace('.', '_')}_{view}", kind
-
-
 def may_superusers(name: str) -> bool:
     return (
         not name.endswith("_delete")
         and "issues_issue_" not in name
         and "clusters_cluster_" not in name
     )
-
-
-VIEWS = ("change", "history", "delete")
 
 
 @pytest.mark.parametrize("who", PERSONS)
@@ -654,15 +653,6 @@ def test_the_table_knows_every_address_and_every_model_of_django_admin():
     assert names - known == set()
     assert known - names == set()
     assert {model._meta.label_lower for model in admin.site._registry} == set(ADMIN)
-
-
-def named(resolver, space: str = "") -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if not isinstance(pattern, URLPattern):
-            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
-            yield from named(pattern, inner)
-        elif pattern.name:
-            yield space + pattern.name
 
 
 def test_the_canaries_sing_when_the_filter_is_off(rows, browse, monkeypatch):

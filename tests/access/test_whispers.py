@@ -16,7 +16,7 @@ from apps.issues.models import (
     Status,
 )
 from tests.access.conftest import ADDRESS, NAME, STATEMENT, WORD
-from tests.access.test_matrix import told
+from tests.access.doors import told
 
 pytestmark = pytest.mark.django_db
 OUTBOX = reverse("admin:deliveries_outboundmessage_changelist")

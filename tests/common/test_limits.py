@@ -17,7 +17,7 @@ from apps.common.limits.counting import network_of
 from apps.common.limits.throttles import ApiThrottle
 from apps.issues.models import Issue
 from config.settings import limits
-from tests.access.test_matrix import named
+from tests.access.doors import named
 from tests.factories import make_department, make_person
 
 pytestmark = pytest.mark.django_db
