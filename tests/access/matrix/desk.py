@@ -10,6 +10,8 @@ ADMIN = {
     "deliveries.outboundmessage": (SORTS, "message", False),
     "deliveries.outbox": (SORTS, "outbox", False),
     "deliveries.suppression": (SORTS, "suppression", False),
+    "deliveries.bouncereport": (SORTS, "bounce", False),
+    "deliveries.teamsworkflow": (KEEPS | SORTS, "workflow", True),
     "clusters.cluster": (SORTS, "shared", False),
     "clusters.encoderrecord": (SORTS, "encoder", False),
     "clusters.selectionround": (SORTS, "round", False),
