@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+from contextlib import suppress
 
 import psutil
 import pytest
@@ -29,8 +30,9 @@ def kill_at(server, worker, step, jitter, queue):
         victim = child_of(worker) if reached == step and not gone.is_set() else None
         if victim is not None:
             time.sleep(jitter)
-            victim.kill()
-            gone.set()
+            with suppress(psutil.NoSuchProcess):  # it was through before
+                victim.kill()
+                gone.set()
 
     server.at = kill
     queue()
@@ -42,7 +44,10 @@ def kill_at(server, worker, step, jitter, queue):
 
 def replaced(worker):
     child = child_of(worker)
-    return child is not None and child.status() != psutil.STATUS_ZOMBIE
+    try:
+        return child is not None and child.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:  # it found nothing to do, and ended
+        return False
 
 
 def two(queue, number):
