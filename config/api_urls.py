@@ -6,7 +6,12 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.routers import DefaultRouter
 
 from apps.clusters.api import ClusterViewSet, SelectionViewSet
-from apps.improvements.api import ImprovementViewSet
+from apps.improvements.api import (
+    EvidenceViewSet,
+    FlowStepViewSet,
+    ImprovementViewSet,
+    RolloutViewSet,
+)
 from apps.issues.api import IssueViewSet
 from apps.milestones.api import MilestoneViewSet, ProgramResultViewSet, SlipViewSet
 from apps.organization.api import DepartmentViewSet
@@ -18,6 +23,9 @@ router = DefaultRouter()
 router.register("clusters", ClusterViewSet)
 router.register("departments", DepartmentViewSet)
 router.register("improvements", ImprovementViewSet)
+router.register("evidence", EvidenceViewSet)
+router.register("flow-steps", FlowStepViewSet)
+router.register("rollouts", RolloutViewSet)
 router.register("issues", IssueViewSet)
 router.register("programs", ProgramViewSet)
 router.register("program-results", ProgramResultViewSet)

@@ -5,10 +5,21 @@ from __future__ import annotations
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from apps.improvements.filters import ImprovementFilter
-from apps.improvements.models import Improvement
+from apps.improvements.filters import (
+    EvidenceFilter,
+    FlowStepFilter,
+    ImprovementFilter,
+    RolloutFilter,
+)
+from apps.improvements.models import Evidence, FlowStep, Improvement, Rollout
 from apps.improvements.selectors import improvements_for
-from apps.improvements.serializers import ImprovementSerializer
+from apps.improvements.serializers import (
+    EvidenceSerializer,
+    FlowStepSerializer,
+    ImprovementSerializer,
+    RolloutSerializer,
+)
+from apps.projects.api import VisibleViewSet
 
 
 @extend_schema_view(
@@ -24,3 +35,27 @@ class ImprovementViewSet(ReadOnlyModelViewSet):
 
     def get_queryset(self):
         return improvements_for(self.request.user)
+
+
+class FlowStepViewSet(VisibleViewSet):
+    """Steps of flows as they are and as they should be, with the answers to the four questions."""
+
+    queryset = FlowStep.objects.prefetch_related("answers")
+    serializer_class = FlowStepSerializer
+    filterset_class = FlowStepFilter
+
+
+class EvidenceViewSet(VisibleViewSet):
+    """Figures of effect. Kinds are never to be added; `replaced` says that one was corrected."""
+
+    queryset = Evidence.objects.select_related("correction", "department")
+    serializer_class = EvidenceSerializer
+    filterset_class = EvidenceFilter
+
+
+class RolloutViewSet(VisibleViewSet):
+    """Where departments stand with improvements, as they said themselves."""
+
+    queryset = Rollout.objects.select_related("department")
+    serializer_class = RolloutSerializer
+    filterset_class = RolloutFilter

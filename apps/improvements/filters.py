@@ -12,7 +12,15 @@ from apps.clusters.models import Cluster
 from apps.common.business_days import local_today
 from apps.common.search import SearchForm
 from apps.common.text import search_terms
-from apps.improvements.models import Improvement, ImprovementState, RolloutState, Story
+from apps.improvements.models import (
+    Evidence,
+    FlowStep,
+    Improvement,
+    ImprovementState,
+    Rollout,
+    RolloutState,
+    Story,
+)
 from apps.organization.models import Department
 
 
@@ -69,6 +77,34 @@ class StoryFilter(django_filters.FilterSet):
         answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
         if answers.get("q"):
             yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
+
+
+def visible_improvements(request: object) -> object:
+    return Improvement.objects.visible_to(request.user) if request else Improvement.objects.none()
+
+
+class FlowStepFilter(django_filters.FilterSet):
+    improvement = django_filters.ModelChoiceFilter(queryset=visible_improvements)
+
+    class Meta:
+        model = FlowStep
+        fields = ["improvement", "side", "medium"]
+
+
+class EvidenceFilter(django_filters.FilterSet):
+    improvement = django_filters.ModelChoiceFilter(queryset=visible_improvements)
+
+    class Meta:
+        model = Evidence
+        fields = ["improvement", "measure", "kind"]
+
+
+class RolloutFilter(django_filters.FilterSet):
+    improvement = django_filters.ModelChoiceFilter(queryset=visible_improvements)
+
+    class Meta:
+        model = Rollout
+        fields = ["improvement", "department", "state"]
 
 
 def existing_departments(request: object) -> object:

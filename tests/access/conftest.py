@@ -34,6 +34,7 @@ from apps.improvements.services import (
     Pick,
     Standing,
     add_steps,
+    answer_paper,
     answer_rollout,
     decide_round,
     join_team,
@@ -323,7 +324,7 @@ def _work_on(
         method="聞き取り",
         now=now,
     )
-    answer_rollout(
+    rolled_out = answer_rollout(
         actor=by,
         improvement=improvement,
         department=home,
@@ -335,8 +336,20 @@ def _work_on(
     publish_story(
         actor=by, improvement=improvement, better="待ちが減った", how="表を一つに", seen=0, now=now
     )
+    said = answer_paper(
+        actor=by,
+        improvement=improvement,
+        department=home,
+        is_used=True,
+        old_runs=True,
+        note="",
+        seen=0,
+        now=now,
+    )
     return {
         "improvement": improvement.pk,
+        "rolled_out": rolled_out.pk,
+        "paper_said": said.pk,
         **_team_of(improvement, by, now),
         "paper_of": (improvement.pk, home.pk),
         "evidence": figure.pk,

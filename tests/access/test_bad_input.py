@@ -182,6 +182,7 @@ def test_addresses_bear_any_key(key, browse, call, city):
     listed = (
         "issues clusters departments programs kpis milestones moves reports report-editions reviews"
     )
+    listed = "issues clusters departments programs kpis milestones moves reports reviews evidence"
     for path in listed.split():
         assert call("coordinator").get(f"/api/{path}/{key}/").status_code == 404, path
     assert browse("head").get(f"/mailbox/{key}/").status_code == 404
