@@ -180,9 +180,9 @@ def test_addresses_bear_any_key(key, browse, call, city):
         assert browse("coordinator").get(f"/{path}/{key}/").status_code < 500, path
         assert browse("administrator").get(f"/{path}/{key}/change/").status_code < 500, path
     listed = (
-        "issues clusters departments programs kpis milestones moves reports report-editions reviews"
+        "issues clusters departments programs kpis milestones moves reports report-editions"
+        " reviews evidence"
     )
-    listed = "issues clusters departments programs kpis milestones moves reports reviews evidence"
     for path in listed.split():
         assert call("coordinator").get(f"/api/{path}/{key}/").status_code == 404, path
     assert browse("head").get(f"/mailbox/{key}/").status_code == 404
