@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
-from apps.organization.models import Department, User
+from apps.improvements.models.of_improvement import OfImprovement
+from apps.organization.models import Department
 
 
 class Measure(models.TextChoices):
@@ -33,13 +34,10 @@ class Kind(models.TextChoices):
     MEASURED = "measured", _("実測")
 
 
-class EvidenceQuerySet(models.QuerySet["Evidence"]):
+class EvidenceQuerySet(OfImprovement["Evidence"]):
     def standing(self) -> Self:
         """Keep what nobody has corrected."""
         return self.filter(correction__isnull=True)
-
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
 
 
 @tracked()

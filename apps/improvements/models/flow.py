@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -13,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
-from apps.organization.models import User
+from apps.improvements.models.of_improvement import OfImprovement
 
 MINUTES_AT_MOST, DAYS_AT_MOST, TIMES_AT_MOST = 10_000, 365, 1_000_000
 
@@ -51,12 +49,6 @@ class Question(models.TextChoices):
     COMBINE = "combine", _("ほかとまとめられますか")
     REORDER = "reorder", _("順番や担当を入れ替えられますか")
     SIMPLIFY = "simplify", _("簡単にできますか")
-
-
-class OfImprovement(models.QuerySet["FlowStep"]):
-    def visible_to(self, user: User) -> Self:
-        """Keep the steps of the improvements one may read."""
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
 
 
 @tracked()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
-from apps.organization.models import Department, User
-
-
-class PaperAnswerQuerySet(models.QuerySet["PaperAnswer"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
+from apps.improvements.models.of_improvement import OfImprovement
+from apps.organization.models import Department
 
 
 @tracked()
@@ -38,7 +32,7 @@ class PaperAnswer(models.Model):
     )
     answered_at = models.DateTimeField(_("答えた日時"))
 
-    objects = PaperAnswerQuerySet.as_manager()
+    objects = OfImprovement.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "前のやり方の答え")

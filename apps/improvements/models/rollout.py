@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,7 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
-from apps.organization.models import Department, User
+from apps.improvements.models.of_improvement import OfImprovement
+from apps.organization.models import Department
 
 
 class RolloutState(models.TextChoices):
@@ -21,11 +20,6 @@ class RolloutState(models.TextChoices):
     TRYING = "trying", _("試している")
     IN_USE = "in_use", _("使っている")
     SETTLED = "settled", _("定着した")
-
-
-class RolloutQuerySet(models.QuerySet["Rollout"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
 
 
 @tracked()
@@ -55,7 +49,7 @@ class Rollout(models.Model):
     answered_at = models.DateTimeField(_("答えた日時"))
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = RolloutQuerySet.as_manager()
+    objects = OfImprovement.as_manager()
 
     class Meta:
         verbose_name = pgettext_lazy("one", "横展開")

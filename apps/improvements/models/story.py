@@ -11,16 +11,13 @@ from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
+from apps.improvements.models.of_improvement import OfImprovement
 from apps.issues.models import Issue
-from apps.organization.models import User
 
 
-class StoryQuerySet(models.QuerySet["Story"]):
+class StoryQuerySet(OfImprovement["Story"]):
     def published(self) -> Self:
         return self.filter(published_at__isnull=False)
-
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
 
 
 @tracked()

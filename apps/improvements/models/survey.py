@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.improvements.models.improvement import Improvement
-from apps.organization.models import Department, User
+from apps.improvements.models.of_improvement import OfImprovement
+from apps.organization.models import Department
 
 MINUTES_A_WEEK, MISTAKES_A_MONTH, EASIEST = 2400, 999, 5
 
@@ -22,12 +23,9 @@ class When(models.TextChoices):
     AFTER = "after", _("始めたあと")
 
 
-class SurveyQuerySet(models.QuerySet["Survey"]):
+class SurveyQuerySet(OfImprovement["Survey"]):
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
-
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
 
 
 class Survey(models.Model):

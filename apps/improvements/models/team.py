@@ -6,7 +6,6 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
-from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -14,53 +13,29 @@ from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
+from apps.improvements.models.of_improvement import OfImprovement
 from apps.organization.models import User
-from apps.projects.models import NoteKind
+from apps.projects.models import DatedNote, DatedRole, PaperLink
 
 
-class TeamQuerySet(models.QuerySet["TeamMember"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
-
-
-class NoteQuerySet(models.QuerySet["ImprovementNote"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
-
-
-class LinkQuerySet(models.QuerySet["ImprovementLink"]):
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
-
-
-class StepQuerySet(models.QuerySet["NextStep"]):
+class StepQuerySet(OfImprovement["NextStep"]):
     def open(self) -> Self:
         return self.filter(done_on__isnull=True)
 
-    def visible_to(self, user: User) -> Self:
-        return self.filter(improvement__in=Improvement.objects.visible_to(user))
-
 
 @tracked()
-class TeamMember(models.Model):
-    """Somebody who works on it, in a role, from one day to another; nobody is deleted."""
+class TeamMember(DatedRole):
+    """Somebody who works on it."""
 
     improvement = models.ForeignKey(
         Improvement, models.PROTECT, related_name="team", verbose_name=_("改善")
     )
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("職員")
-    )
-    role = models.CharField(_("役割"), max_length=60)
-    starts_on = models.DateField(_("いつから"))
-    ends_on = models.DateField(_("いつまで"), null=True, blank=True)
 
-    objects = TeamQuerySet.as_manager()
+    objects = OfImprovement.as_manager()
 
-    class Meta:
+    class Meta(DatedRole.Meta):
         verbose_name = pgettext_lazy("one", "改善の仲間")
         verbose_name_plural = pgettext_lazy("several", "改善の仲間")
-        ordering = ["starts_on", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["improvement", "person", "role"],
@@ -72,9 +47,6 @@ class TeamMember(models.Model):
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
             ),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} {self.role}"
 
 
 @tracked()
@@ -109,62 +81,30 @@ class NextStep(models.Model):
 
 
 @tracked()
-class ImprovementNote(models.Model):
-    """A decision, or how things go. A note is put right by another one that `replaces` it."""
+class ImprovementNote(DatedNote):
+    """A decision about the improvement, or how it goes."""
 
     improvement = models.ForeignKey(
         Improvement, models.PROTECT, related_name="notes", verbose_name=_("改善")
     )
-    kind = models.CharField(_("種類"), max_length=10, choices=NoteKind)
-    noted_on = models.DateField(_("いつのこと"))
-    text = models.TextField(_("内容"))
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("書いた人")
-    )
-    written_at = models.DateTimeField(_("書いた日時"))
-    replaces = models.OneToOneField(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="replaced_by",
-        verbose_name=_("直す前のもの"),
-    )
 
-    objects = NoteQuerySet.as_manager()
+    objects = OfImprovement.as_manager()
 
-    class Meta:
+    class Meta(DatedNote.Meta):
         verbose_name = pgettext_lazy("one", "改善の記録")
         verbose_name_plural = pgettext_lazy("several", "改善の記録")
-        ordering = ["-noted_on", "-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.improvement_id} {self.noted_on}"
 
 
 @tracked()
-class ImprovementLink(models.Model):
-    """Where a paper is. The paper itself stays where it is."""
+class ImprovementLink(PaperLink):
+    """Where a paper about the improvement is."""
 
     improvement = models.ForeignKey(
         Improvement, models.PROTECT, related_name="links", verbose_name=_("改善")
     )
-    label = models.CharField(_("資料の名前"), max_length=100)
-    url = models.URLField(
-        _("アドレス"), max_length=500, validators=[URLValidator(schemes=["https"])]
-    )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("加えた人")
-    )
-    added_at = models.DateTimeField(_("加えた日時"))
-    removed_at = models.DateTimeField(_("外した日時"), null=True, blank=True)
 
-    objects = LinkQuerySet.as_manager()
+    objects = OfImprovement.as_manager()
 
-    class Meta:
+    class Meta(PaperLink.Meta):
         verbose_name = pgettext_lazy("one", "改善の資料")
         verbose_name_plural = pgettext_lazy("several", "改善の資料")
-        ordering = ["label", "pk"]
-
-    def __str__(self) -> str:
-        return self.label
