@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from apps.improvements.services import Standing, answer_paper, answer_rollout, record_evidence
@@ -17,7 +18,9 @@ from tests.improvements.making import make_improvement
 pytestmark = pytest.mark.django_db
 
 
-def test_kinds_stand_apart_and_what_is_not_realised_is_told():
+@pytest.fixture
+def figures():
+    """Hours of three kinds; a department uses the improvement, and the old way beside it."""
     today = timezone.localdate()
     improvement = make_improvement(
         make_person(make_department()), state="live", live_on=date(2026, 4, 1)
@@ -54,10 +57,21 @@ def test_kinds_stand_apart_and_what_is_not_realised_is_told():
         seen=0,
         now=timezone.now(),
     )
-    figures = executive_figures(gather_facts(today.replace(day=1)))
+    return executive_figures(gather_facts(today.replace(day=1)))
+
+
+def test_kinds_stand_apart_and_what_is_not_realised_is_told(figures):
     assert figures.effects == (
         Effect("hours", "claimed", 1, 300.0, 300.0),
         Effect("hours", "estimated", 1, 200.0, 200.0),
         Effect("hours", "measured", 1, 40.0, 0),
     )
     assert [(one.state, one.departments) for one in figures.standings] == [("in_use", 1)]
+
+
+@pytest.mark.parametrize("shape", ["html", "txt"])
+def test_the_mail_tells_each_kind_and_what_is_held_back(figures, shape):
+    said = render_to_string(f"emails/monthly_report_effects.{shape}", {"figures": figures})
+    assert [said.count(kind) for kind in ("申告", "試算", "実測")] == [1, 1, 1]
+    assert [said.count(f"うち{hours}は") for hours in (300, 200, 40)] == [1, 1, 0]
+    assert "540" not in said
