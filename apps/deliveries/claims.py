@@ -10,7 +10,7 @@ import secrets
 import time
 import uuid
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -73,13 +73,18 @@ def _open_outbox(channel: Channel) -> Outbox | None:
         return None
     if outbox.resume_at and outbox.resume_at > now:
         return None
-    pace = _per_minute(channel)
+    refill(outbox, now)
+    return outbox
+
+
+def refill(outbox: Outbox, now: datetime) -> None:
+    """Give a locked outbox, unsaved, the tokens of the time since it was last looked into."""
+    pace = _per_minute(Channel(outbox.channel))
     if outbox.refilled_at is None:
         outbox.tokens = float(pace)
     else:
         outbox.tokens = refilled(outbox.tokens, now - outbox.refilled_at, pace)
     outbox.refilled_at = now
-    return outbox
 
 
 def anything_due(channel: Channel) -> bool:

@@ -34,6 +34,8 @@ def notice(now: datetime) -> bool:
     if Outbox.objects.filter(channel=Channel.MAIL, home=here).exists():
         return False
     outbox = Outbox.objects.locked(Channel.MAIL)
+    if outbox.home == here:  # another worker was first
+        return False
     known, outbox.home = outbox.home, here
     if known:
         hold(outbox, now=now)

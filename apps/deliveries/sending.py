@@ -54,7 +54,8 @@ def deliver_alone() -> Counter[str]:
 def _deliver(channel: Channel, stop_after: float) -> Counter[str]:
     tally: Counter[str] = Counter()
     claims.recover()
-    if not claims.anything_due(channel):
+    # Into the door of mail one looks anyway: `/healthz` reads there that somebody sends.
+    if channel != Channel.MAIL and not claims.anything_due(channel):
         return tally
     until = time.monotonic() + stop_after
     with _transport(channel) as transport:

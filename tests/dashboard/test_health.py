@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from apps.common.heartbeat import KEY, record_heartbeat
 from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+from apps.deliveries.sending import deliver
 from apps.deliveries.services import resume_sending
 from apps.organization.models import Role
 from tests.factories import make_department, make_person
@@ -124,6 +125,14 @@ def test_opened_again_it_is_not_silent_at_once(client):
     long_ago = timezone.now() - timedelta(hours=1)
     Outbox.objects.create(pk=1, refilled_at=long_ago, paused_at=long_ago)
     resume_sending(actor=make_person(make_department(), Role.COORDINATOR))
+    assert asked(client)[1]["sending"] == "ok"
+
+
+def test_a_deliverer_with_nothing_to_send_is_not_silent(client):
+    deliver()
+    Outbox.objects.update(refilled_at=timezone.now() - timedelta(minutes=10))
+    assert asked(client)[1]["sending"] == "silent"
+    deliver()
     assert asked(client)[1]["sending"] == "ok"
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
+from apps.deliveries.claims import refill
 from apps.deliveries.models import (
     Channel,
     DeliveryAttempt,
@@ -17,6 +18,7 @@ from apps.deliveries.models import (
     Outbox,
     Outcome,
 )
+from apps.deliveries.selectors import database_now
 from apps.organization.models import User
 from apps.organization.permissions import require_coordinator
 
@@ -78,9 +80,12 @@ def pause_sending(*, actor: User, now: datetime) -> None:
     Outbox.objects.filter(paused_at=None).update(paused_at=now, paused_by=actor)
 
 
+@transaction.atomic
 def resume_sending(*, actor: User) -> None:
-    """Open the outbox again, and try at once."""
+    """Open the outbox again, and try at once. From now on it is told when nobody looks into it."""
     require_coordinator(actor)
-    Outbox.objects.update(
-        paused_at=None, paused_by=None, paused_because="", resume_at=None, refilled_at=Now()
-    )
+    for outbox in Outbox.objects.select_for_update().order_by("pk"):
+        refill(outbox, database_now())
+        outbox.paused_at, outbox.paused_by, outbox.paused_because = None, None, ""
+        outbox.resume_at = None
+        outbox.save()

@@ -16,7 +16,8 @@ from apps.common.history import recorded
 from apps.improvements.models import Improvement, ImprovementState, Solved, Story
 from apps.improvements.services.checks import check_seen, locked, said
 from apps.issues.models import Issue, Status
-from apps.issues.services import submit_issue, tell_submitter
+from apps.issues.services import submit_issue
+from apps.issues.services.triage import tell_submitter
 from apps.issues.voices import Details
 from apps.organization.models import User
 

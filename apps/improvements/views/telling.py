@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from apps.common.asking import accepted, tell
 from apps.common.business_days import local_today
+from apps.common.limits import limited
 from apps.improvements.filters import StoryFilter
 from apps.improvements.forms.story import StoryForm
 from apps.improvements.models import Story
@@ -75,6 +76,7 @@ def unstory(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_not_required
+@limited("sending")
 @require_POST
 def solved(request: HttpRequest, pk: int) -> HttpResponse:
     """これで解決しました: the pain point is delivered with its answer. Nothing typed is lost."""

@@ -18,7 +18,7 @@ from apps.issues.services.naming import look_at_name
 from apps.issues.services.publishing import hide_statement, publish_statement, record_word
 from apps.issues.services.revising import edit_words, restore_issue, tell_more, withdraw_issue
 from apps.issues.services.submitting import submit_issue
-from apps.issues.services.triage import change_status, tell_submitter
+from apps.issues.services.triage import change_status
 from apps.issues.services.wording import agree_to_statement, correct_statement, write_statement
 
 __all__ = [
@@ -49,7 +49,6 @@ __all__ = [
     "submit_issue",
     "submit_many",
     "tell_more",
-    "tell_submitter",
     "undo_declaration",
     "undo_duplicate",
     "wake_issue",
