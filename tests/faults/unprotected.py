@@ -28,7 +28,7 @@ def _claims() -> None:
     def careless(*, limit: int, channel: Channel = Channel.MAIL) -> list[claims.Claim]:
         waiting = OutboundMessage.objects.waiting().filter(channel=channel)
         waiting = list(waiting.values_list("pk", flat=True)[:limit])
-        time.sleep(0.3)  # what is rare otherwise
+        time.sleep(2)  # what is rare otherwise: that others look as well before this is written
         token = uuid.uuid4()
         taken = OutboundMessage.objects.filter(pk__in=waiting)
         taken.update(state=MessageState.SENDING, lease_token=token)

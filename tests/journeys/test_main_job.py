@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from apps.common.business_days import business_day_on_or_after, local_today
-from apps.common.fiscal_year import add_months
 from tests.journeys.conftest import Visit
 from tests.running import RunningDemo
 
@@ -127,15 +126,3 @@ def test_a_due_milestone_is_reminded_of(visit: Visit, running_demo: RunningDemo)
     running_demo.manage("plan_reminders", "--date", soon.isoformat())
     said = wait_for_mail(page, f"jigyo {soon.month}月{soon.day}日")
     assert "会議資料の紙をなくす" in said
-
-
-def test_the_monthly_report_arrives(visit: Visit, running_demo: RunningDemo):
-    month = add_months(local_today(), -1)
-    running_demo.manage("send_monthly_report", "--month", f"{month:%Y-%m}", "--unapproved")
-    page = visit("shicho")
-    text = wait_for_mail(page, "全庁のようす")
-    assert "行政手続きのオンライン化" in text
-    assert f"{month.month}月" in text
-    assert "課" in wait_for_mail(page, "hoiku")
-    page.goto("/reports/")
-    expect(page.locator("main")).to_contain_text(f"{month.year}年{month.month}月")
