@@ -87,9 +87,12 @@ def refill(outbox: Outbox, now: datetime) -> None:
     outbox.refilled_at = now
 
 
+def _due(channel: Channel) -> MessageQuerySet:
+    return OutboundMessage.objects.waiting().filter(next_attempt_at__lte=Now(), channel=channel)
+
+
 def anything_due(channel: Channel) -> bool:
-    due = OutboundMessage.objects.waiting().filter(next_attempt_at__lte=Now(), channel=channel)
-    return due.exists()
+    return _due(channel).exists()
 
 
 @transaction.atomic
@@ -98,8 +101,7 @@ def claim(*, limit: int, channel: Channel = Channel.MAIL) -> list[Claim]:
     outbox = _open_outbox(channel)
     if outbox is None:
         return []
-    due = OutboundMessage.objects.waiting().filter(next_attempt_at__lte=Now(), channel=channel)
-    rows = due.order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
+    rows = _due(channel).order_by("next_attempt_at", "pk").select_for_update(skip_locked=True)
     pks = list(rows.values_list("pk", flat=True)[: min(limit, int(outbox.tokens))])
     outbox.tokens -= len(pks)
     outbox.save(update_fields=["tokens", "refilled_at"])

@@ -18,9 +18,15 @@ from apps.improvements.models import (
     TeamMember,
 )
 from apps.improvements.services.checks import locked, said
-from apps.issues.validators import validate_storable
 from apps.organization.models import User
-from apps.projects.services import check_plausible, keep_note
+from apps.projects.services import (
+    check_not_replaced,
+    check_plausible,
+    end_role,
+    keep_link,
+    keep_note,
+    take_off,
+)
 
 
 @recorded
@@ -44,14 +50,7 @@ def join_team(
 def leave_team(*, actor: User, member: TeamMember, ends_on: date) -> TeamMember:
     """Let somebody's role end with a day; that they had it stays to be read."""
     locked(actor, member.improvement)
-    current = TeamMember.objects.select_for_update().get(pk=member.pk)
-    if current.ends_on is not None:
-        raise ValidationError(_("この役割は、もう終わっています。"), code="ended_already")
-    if ends_on < current.starts_on:
-        raise ValidationError({"ends_on": _("始まった日より前にはできません。")})
-    current.ends_on = ends_on
-    current.save(update_fields=["ends_on"])
-    return current
+    return end_role(member, ends_on=ends_on)
 
 
 @recorded
@@ -101,7 +100,7 @@ def note_improvement(
 ) -> ImprovementNote:
     """Write down a decision or how things go."""
     current = locked(actor, improvement)
-    kept: ImprovementNote = keep_note(
+    return keep_note(
         ImprovementNote(
             improvement=current,
             kind=kind,
@@ -111,7 +110,6 @@ def note_improvement(
             written_at=now,
         )
     )
-    return kept
 
 
 @recorded
@@ -121,12 +119,8 @@ def renote_improvement(
 ) -> ImprovementNote:
     """Put another note in the place of one; the one before stays to be read."""
     current = locked(actor, note.improvement)
-    if ImprovementNote.objects.filter(replaces=note).exists():
-        raise ValidationError(
-            _("ほかの人が先に直しました。今の内容を見て、もう一度お願いします。"),
-            code="changed_meanwhile",
-        )
-    kept: ImprovementNote = keep_note(
+    check_not_replaced(note)
+    return keep_note(
         ImprovementNote(
             improvement=current,
             kind=kind,
@@ -137,7 +131,6 @@ def renote_improvement(
             replaces=note,
         )
     )
-    return kept
 
 
 @recorded
@@ -147,13 +140,9 @@ def link_paper(
 ) -> ImprovementLink:
     """Say where a paper is."""
     current = locked(actor, improvement)
-    validate_storable(label)
-    link = ImprovementLink(
-        improvement=current, label=label.strip(), url=url.strip(), added_by=actor, added_at=now
+    return keep_link(
+        ImprovementLink(improvement=current, label=label, url=url, added_by=actor, added_at=now)
     )
-    link.clean_fields()
-    link.save()
-    return link
 
 
 @recorded
@@ -161,8 +150,4 @@ def link_paper(
 def unlink_paper(*, actor: User, link: ImprovementLink, now: datetime) -> ImprovementLink:
     """Take a paper off the page; the history still knows it."""
     locked(actor, link.improvement)
-    current = ImprovementLink.objects.select_for_update().get(pk=link.pk)
-    if current.removed_at is None:
-        current.removed_at = now
-        current.save(update_fields=["removed_at"])
-    return current
+    return take_off(link, now=now)

@@ -3,8 +3,15 @@
 from apps.projects.services.checks import CLOSED, check_plausible, require_open
 from apps.projects.services.correcting import correct_measurement
 from apps.projects.services.group import add_member, end_member
+from apps.projects.services.keeping import (
+    check_not_replaced,
+    end_role,
+    keep_link,
+    keep_note,
+    take_off,
+)
 from apps.projects.services.measuring import record_measurement
-from apps.projects.services.notes import add_link, correct_note, keep_note, remove_link, write_note
+from apps.projects.services.notes import add_link, correct_note, remove_link, write_note
 from apps.projects.services.planning import KpiPlan, add_kpi, change_kpi, plan_of, seal_of
 
 __all__ = [
@@ -14,15 +21,19 @@ __all__ = [
     "add_link",
     "add_member",
     "change_kpi",
+    "check_not_replaced",
     "check_plausible",
     "correct_measurement",
     "correct_note",
     "end_member",
+    "end_role",
+    "keep_link",
     "keep_note",
     "plan_of",
     "record_measurement",
     "remove_link",
     "require_open",
     "seal_of",
+    "take_off",
     "write_note",
 ]

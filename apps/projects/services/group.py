@@ -14,6 +14,7 @@ from apps.issues.validators import validate_storable
 from apps.organization.models import User
 from apps.projects.models import Project, ProjectMember
 from apps.projects.services.checks import require_open
+from apps.projects.services.keeping import end_role
 
 
 @recorded
@@ -40,14 +41,7 @@ def add_member(
 def end_member(*, actor: User, member: ProjectMember, ends_on: date) -> ProjectMember:
     """Let somebody's role end with a day; that they had it stays to be read."""
     check_may(actor, member.project)
-    current = ProjectMember.objects.select_for_update().get(pk=member.pk)
-    if current.ends_on is not None:
-        raise ValidationError(_("この役割は、もう終わっています。"), code="ended_already")
-    if ends_on < current.starts_on:
-        raise ValidationError({"ends_on": _("始まった日より前にはできません。")})
-    current.ends_on = ends_on
-    current.save(update_fields=["ends_on"])
-    return current
+    return end_role(member, ends_on=ends_on)
 
 
 def check_may(actor: User, project: Project) -> None:
