@@ -5,7 +5,7 @@ A kind without a question answers its recipient, or is for everybody: only leavi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +18,11 @@ def _nothing(message: OutboundMessage) -> None:
 
 @dataclass(frozen=True)
 class Question:
-    """`may_read` is asked as a mail's turn comes; `called_off` hears of a no."""
+    """`readable` is asked of several mails as their turn comes, and returns the keys of those
+    that may still be read; `called_off` hears of each other one.
+    """
 
-    may_read: Callable[[OutboundMessage, date], bool]
+    readable: Callable[[Sequence[OutboundMessage], date], set[int]]
     called_off: Callable[[OutboundMessage], object] = _nothing
 
 

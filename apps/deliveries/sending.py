@@ -6,28 +6,20 @@ import logging
 import time
 from collections import Counter
 from contextlib import AbstractContextManager
-from functools import partial
 
 from django.conf import settings
-from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from apps.common.business_days import local_today
 from apps.common.turns import give_back_turn, take_turn
-from apps.deliveries import claims
+from apps.deliveries import claims, doors
 from apps.deliveries.claims import Claim
-from apps.deliveries.entitled import question_of
 from apps.deliveries.graph import GraphTransport
-from apps.deliveries.kinds import OPTIONAL
-from apps.deliveries.models import Channel, MessageState, OutboundMessage, Outcome
-from apps.deliveries.receiving import suppress
-from apps.deliveries.services import readdress_mail
+from apps.deliveries.groups import Pace, send_group
+from apps.deliveries.models import Channel
 from apps.deliveries.smtp import SmtpTransport
 from apps.deliveries.teams import TeamsTransport
-from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
+from apps.deliveries.transports import Transport
 
-BATCH = 20
+BATCH = 100
 STOP_AFTER_SECONDS = 60
 # So that a slow Teams holds up no mail, each channel is somebody's turn of its own.
 THE_LOOP = {Channel.MAIL: "deliver", Channel.TEAMS: "deliver teams"}
@@ -59,9 +51,10 @@ def _deliver(channel: Channel, stop_after: float) -> Counter[str]:
         return tally
     until = time.monotonic() + stop_after
     with _transport(channel) as transport:
+        loop = _Loop(channel, transport, tally, until)
         while time.monotonic() < until:
             batch = claims.claim(limit=BATCH, channel=channel)
-            if not batch or not _send_batch(batch, transport, tally, until, channel):
+            if not batch or not loop.send(batch):
                 break
     if tally:
         logger.info("delivered by %s: %s", channel.value, dict(tally))
@@ -74,93 +67,34 @@ def _transport(channel: Channel) -> AbstractContextManager[Transport]:
     return GraphTransport() if settings.GRAPH_SENDER else SmtpTransport()
 
 
-def _send_batch(
-    batch: list[Claim],
-    transport: Transport,
-    tally: Counter[str],
-    until: float,
-    channel: Channel = Channel.MAIL,
-) -> bool:
-    """Send a batch in order; False when the server or the time is gone, the rest put back."""
-    for position, claim in enumerate(batch):
-        if position and time.monotonic() >= until:
-            claims.release(batch[position:])
-            return False
-        try:
-            answer = _send_one(claim, transport)
-        except Unreachable as problem:
-            claims.release(batch[position:])
-            claims.rest(str(problem), channel=channel, asked=problem.wait)
-            return False
-        if answer is None:
-            continue
-        _settle(claim, answer)
-        tally[answer.outcome.value] += 1
-        if answer.rests:
-            claims.release(batch[position + 1 :])
-            claims.rest(answer.reply, channel=channel, asked=answer.wait)
-            return False
-        if position == 0:
-            claims.rested(channel)
-    return True
+class _Loop:
+    """One run over one channel."""
 
+    def __init__(
+        self, channel: Channel, transport: Transport, tally: Counter[str], until: float
+    ) -> None:
+        self._channel, self._transport = channel, transport
+        self._tally, self._until = tally, until
+        self._pace = Pace(most=BATCH)
 
-def _send_one(claim: Claim, transport: Transport) -> Answer | None:
-    """Send one message if it is still ours and still wanted; None when it is not."""
-    message = claims.hold(claim)
-    if message is None or not _still_wanted(claim, message):
-        return None
-    begin_data = partial(claims.begin_data, claim)
-    try:
-        return transport.send(
-            address=message.address, mime=bytes(message.mime), begin_data=begin_data
-        )
-    except LeaseLost:
-        return None
-    except Unreachable:
-        raise
-    except Exception as error:  # one odd message must not hold up all the others
-        logger.exception("message %s could not be sent", claim.pk)
-        outcome = Outcome.UNKNOWN if claims.data_begun(claim) else Outcome.RETRY
-        return Answer(outcome, f"{type(error).__name__}: {error}"[:500])
-
-
-def _settle(claim: Claim, answer: Answer) -> None:
-    if answer.outcome is not Outcome.REFUSED:
-        claims.settle(claim, answer)
-        return
-    with transaction.atomic():
-        claims.settle(claim, answer)
-        if answer.no_such_address:
-            message = OutboundMessage.objects.only("address").get(pk=claim.pk)
-            suppress(address=message.address, reason=answer.reply, now=timezone.now())
-
-
-def _still_wanted(claim: Claim, message: OutboundMessage) -> bool:
-    """Look once more at the person: somebody who left gets nothing, somebody who moved does.
-
-    Whoever lost the role that a mail was for does not get it either.
-    """
-    person = message.recipient
-    if person is not None and not person.is_active:
-        claims.call_off(claim, _("受け取る人が在職していません。"))
-        return False
-    if person is not None and person.email != message.address:
-        with transaction.atomic():
-            readdress_mail(message=message, recipient=person)
-            claims.call_off(claim, _("アドレスが変わったので、新しいアドレスへ送ります。"))
-        return False
-    question = question_of(message.kind)
-    if question is not None and not question.may_read(message, local_today()):
-        with transaction.atomic():
-            claims.call_off(claim, _("受け取る人が、この内容を受け取る役割ではなくなりました。"))
-            question.called_off(message)
-        return False
-    if message.is_unwanted and message.kind in OPTIONAL:
-        claims.call_off(claim, _("受け取る人が、この種類のメールを止めています。"))
-        return False
-    if message.is_suppressed:  # seen with what did not arrive, and sent again once that is lifted
-        reason = _("このあて先には届かないことが分かっているので、送っていません。")
-        claims.call_off(claim, reason, state=MessageState.DEAD)
-        return False
-    return True
+    def send(self, batch: list[Claim]) -> bool:
+        """Send a batch in order; False when the server or the time is gone, the rest put back."""
+        tried = 0
+        while batch:
+            if tried and time.monotonic() >= self._until:
+                claims.release(batch)
+                return False
+            group, batch = batch[: self._pace.size], batch[self._pace.size :]
+            began = time.monotonic()
+            on_its_way = send_group(group, self._transport)
+            batch = [held.claim for held in on_its_way.left] + batch
+            self._tally.update(answer.outcome.value for answer in on_its_way.answers.values())
+            if on_its_way.problem is not None:
+                claims.release(batch)
+                doors.rest(self._channel, on_its_way.problem)
+                return False
+            if on_its_way.answers and not tried:
+                doors.rested(self._channel)
+            tried += len(group)
+            self._pace.learn(len(group) - len(on_its_way.left), time.monotonic() - began)
+        return True

@@ -9,7 +9,8 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from apps.organization.models import Department, DepartmentSuccession
+from apps.common.business_days import local_today
+from apps.organization.models import Department, DepartmentSuccession, Membership, User
 
 
 class Standpoint(models.TextChoices):
@@ -51,6 +52,17 @@ def unclaimed_departments(today: date) -> list[Department]:
     keys = DepartmentSuccession.objects.graph().unclaimed(today)
     found = Department.objects.in_bulk(keys)
     return [found[pk] for pk in keys]
+
+
+def know_memberships(people: Iterable[User]) -> None:
+    """Read the `current_memberships` of several people by one query."""
+    several = list(people)
+    held: dict[int, list[Membership]] = {person.pk: [] for person in several}
+    rows = Membership.objects.on(local_today()).filter(user__in=several)
+    for membership in rows.select_related("department"):
+        held[membership.user_id].append(membership)
+    for person in several:
+        person.current_memberships = held[person.pk]
 
 
 def small_keys(day: date, departments: Iterable[Department]) -> frozenset[int]:

@@ -23,7 +23,7 @@ from apps.reminders.items import AHEAD, JOINED, OVERDUE, WHY, grouped, item_of
 from apps.reminders.models import USUAL_TIME, Reminder, ReminderPreference
 from apps.reminders.rules import cannot_wait, is_first_of_week, may_wait
 from apps.reminders.selectors import CITY_CALENDAR
-from apps.reminders.selectors.entitled import may_still_read
+from apps.reminders.selectors.entitled import still_readable
 
 KIND = "digest"
 IN_SUBJECT = 2  # groups: a mail program shows no more of a subject
@@ -80,8 +80,9 @@ def queue_digests(run: Run, *, people: Iterable[int] | None = None) -> int:
     return queued
 
 
-def _may_still_read(message: OutboundMessage, today: date) -> bool:
-    return message.recipient is not None and may_still_read(message.recipient, message.pk, today)
+def _readable(messages: Iterable[OutboundMessage], today: date) -> set[int]:
+    people = {each.pk: each.recipient for each in messages if each.recipient is not None}
+    return still_readable(people, today)
 
 
 def _set_free(message: OutboundMessage) -> None:
@@ -89,7 +90,7 @@ def _set_free(message: OutboundMessage) -> None:
     Reminder.objects.filter(message=message).update(message=None, queued_at=None)
 
 
-QUESTION = Question(_may_still_read, called_off=_set_free)
+QUESTION = Question(_readable, called_off=_set_free)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,6 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from apps.deliveries.entitled import Question, ask  # noqa: PLC0415 (needs the models)
         from apps.reports import checks  # noqa: F401, PLC0415 (registers itself)
-        from apps.reports.services.sending import MAIL_KIND, may_still_read  # noqa: PLC0415
+        from apps.reports.services.sending import MAIL_KIND, still_readable  # noqa: PLC0415
 
-        ask(MAIL_KIND, Question(may_still_read))
+        ask(MAIL_KIND, Question(still_readable))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -185,11 +186,12 @@ def _key(project: Project, year: FiscalYear) -> dict[str, object]:
     return {"project": project, "fiscal_year": year.year}
 
 
-def _is_for_executives(message: OutboundMessage, _today: date) -> bool:
-    return message.recipient is not None and message.recipient.has_role(Role.EXECUTIVE)
+def _read_by_executives(messages: Iterable[OutboundMessage], _today: date) -> set[int]:
+    people = {message.pk: message.recipient for message in messages}
+    return {pk for pk, person in people.items() if person and person.has_role(Role.EXECUTIVE)}
 
 
-FOR_EXECUTIVES = Question(_is_for_executives)
+FOR_EXECUTIVES = Question(_read_by_executives)
 
 
 def _tell_executives(review: YearlyReview, today: date, now: datetime) -> None:

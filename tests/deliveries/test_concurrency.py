@@ -64,8 +64,10 @@ def test_workers_that_claim_without_care_do_send_twice(queue, server, person, mo
 
     monkeypatch.setattr(claims, "claim", careless)
     rows = OutboundMessage.objects.with_silences()
-    monkeypatch.setattr(claims, "hold", lambda claim: rows.get(pk=claim.pk))
-    monkeypatch.setattr(claims, "begin_data", lambda claim: True)
+    monkeypatch.setattr(
+        claims, "hold", lambda group: [claims.Held(each, rows.get(pk=each.pk)) for each in group]
+    )
+    monkeypatch.setattr(claims, "begin_data", set)
     at_once(4, deliver)
     assert max(server.counts.values()) > 1
 

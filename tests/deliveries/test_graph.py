@@ -119,6 +119,6 @@ def test_nobody_there_and_a_wrong_secret_let_it_rest(graph, queue, settings):
 
 def test_a_message_that_somebody_else_holds_is_not_sent(graph, queue, monkeypatch):
     queue()
-    monkeypatch.setattr(claims, "begin_data", lambda _claim: False)
+    monkeypatch.setattr(claims, "begin_data", lambda _claims: set())
     deliver()
     assert graph.received == []

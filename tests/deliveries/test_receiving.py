@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
 
-from apps.deliveries import backoff, claims
+from apps.deliveries import backoff, settling
 from apps.deliveries.models import (
     BounceReport,
     DeliveryAttempt,
@@ -155,14 +155,14 @@ def test_after_days_of_not_now_it_is_seen(queue, server, monkeypatch, coordinato
     server.behave("*", Fault.DEFER)
     deliver()
     assert state_of(message) == MessageState.RETRY
-    now = claims.database_now
+    now = settling.database_now
     monkeypatch.setattr(
-        claims, "database_now", lambda: now() + backoff.GIVE_UP_AFTER + timedelta(minutes=1)
+        settling, "database_now", lambda: now() + backoff.GIVE_UP_AFTER + timedelta(minutes=1)
     )
     OutboundMessage.objects.update(next_attempt_at=now())
     deliver()
     assert state_of(message) == MessageState.DEAD
-    monkeypatch.setattr(claims, "database_now", now)
+    monkeypatch.setattr(settling, "database_now", now)
     DeliveryAttempt.objects.update(attempted_at=now() - timedelta(days=6))
     send_again(actor=coordinator, message=message, now=NOW)
     deliver()

@@ -7,6 +7,8 @@ from apps.deliveries import claims
 from apps.deliveries.models import MessageState, OutboundMessage, Outbox, Outcome
 from apps.deliveries.selectors import due_unsent_count
 from apps.deliveries.sending import deliver
+from apps.deliveries.settling import settle
+from apps.deliveries.transports import Answer
 from tests.smtp_server import Fault
 
 pytestmark = pytest.mark.django_db
@@ -158,7 +160,7 @@ def test_a_crash_between_claim_and_sending_loses_nothing(queue, server):
 def test_a_crash_after_the_bytes_began_to_leave_is_doubt(queue, server):
     message = queue()
     (claim,) = claims.claim(limit=5)
-    assert claims.begin_data(claim)
+    assert claims.begin_data([claim])
     OutboundMessage.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     deliver()
     message.refresh_from_db()
@@ -170,10 +172,10 @@ def test_a_crash_after_the_bytes_began_to_leave_is_doubt(queue, server):
 def test_a_late_answer_still_ends_the_doubt(queue):
     message = queue()
     (claim,) = claims.claim(limit=5)
-    claims.begin_data(claim)
+    claims.begin_data([claim])
     OutboundMessage.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     claims.recover()
-    claims.settle(claim, claims.Answer(Outcome.SENT, "250 kept"))
+    settle({claim: Answer(Outcome.SENT, "250 kept")})
     message.refresh_from_db()
     assert message.state == MessageState.SENT
     assert message.attempts.count() == 2
@@ -183,10 +185,10 @@ def test_whoever_lost_the_lease_sends_nothing(queue, server, monkeypatch):
     queue()
     hold = claims.hold
 
-    def hold_and_lose(claim):
-        message = hold(claim)
+    def hold_and_lose(group):
+        held = hold(group)
         OutboundMessage.objects.update(lease_token=None, state=MessageState.QUEUED)
-        return message
+        return held
 
     monkeypatch.setattr(claims, "hold", hold_and_lose)
     deliver(stop_after=0.1)

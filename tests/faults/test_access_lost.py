@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from apps.deliveries import sending
+from apps.deliveries import wanted
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.deliveries.sending import deliver
 from apps.milestones.models import Milestone
@@ -54,7 +54,7 @@ def sent_after_loss(server):
 
 def test_23_who_lost_access_is_not_written_to(server, monkeypatch):
     wrong = sent_after_loss(server)
-    monkeypatch.setattr(sending, "question_of", lambda kind: None)
+    monkeypatch.setattr(wanted, "question_of", lambda kind: None)
     note(
         Figure(23, "access is lost while a mail waits", 2 * PEOPLE, wrong, sent_after_loss(server))
     )

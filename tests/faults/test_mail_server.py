@@ -127,7 +127,7 @@ def test_a_slow_server_gets_each_once(messages, server):
 
 
 def test_whoever_takes_a_lease_for_the_truth_doubles(messages, server, monkeypatch):
-    monkeypatch.setattr(claims, "begin_data", lambda _claim: True)
+    monkeypatch.setattr(claims, "begin_data", set)
     messages(1)
     slow_while_another_looks(server)
     broke(4, SLOW, verdict(server))

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
-from apps.deliveries.claims import refill
+from apps.deliveries.doors import refill
 from apps.deliveries.models import (
     Channel,
     DeliveryAttempt,

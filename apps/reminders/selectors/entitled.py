@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from apps.milestones.models import Milestone
 from apps.organization.models import Role, User
+from apps.organization.selectors import know_memberships
 from apps.reminders.models import Because, Reminder
 from apps.reminders.selectors.people import coordinators
 
@@ -31,24 +33,42 @@ class _Told(NamedTuple):
         return self.because == Because.OWNER and self.owner == person.pk
 
 
-def may_still_read(person: User, message: int, today: date) -> bool:
-    """Return whether each thing in a mail is still one's own, or still falls to one's role.
+def still_readable(people: Mapping[int, User], today: date) -> set[int]:
+    """Return the mails in which each thing is still one's own, or still falls to one's role.
 
-    One query where all of it is one's own, as in most mails.
+    `people`: whom each mail goes to. One query where all of it is their own, as in most mails.
     """
-    rows = Reminder.objects.filter(message=message).order_by()
+    rows = Reminder.objects.filter(message__in=people).order_by()
     columns = ("because", "issue", "milestone", "milestone__owner", "kpi", "kpi__project__owner")
-    told = [_Told(*row) for row in rows.values_list(*columns)]
-    others = [one for one in told if not one.is_own_milestone_of(person)]
-    return not others or (_holds_roles(person, others, today) and _reads(person, others))
+    told: dict[int, list[_Told]] = {message: [] for message in people}
+    for message, *row in rows.values_list("message", *columns):
+        told[message].append(_Told(*row))
+    others = {
+        message: [one for one in told[message] if not one.is_own_milestone_of(person)]
+        for message, person in people.items()
+    }
+    doubtful = {message for message in people if others[message]}
+    return set(people) - doubtful | _readable(people, {pk: others[pk] for pk in doubtful}, today)
 
 
-def _holds_roles(person: User, told: list[_Told], today: date) -> bool:
+def _readable(people: Mapping[int, User], told: Mapping[int, list[_Told]], today: date) -> set[int]:
+    if not told:
+        return set()
+    know_memberships(people[message] for message in told)
+    look_after = frozenset(coordinators(today))
+    return {
+        message
+        for message, each in told.items()
+        if _holds_roles(people[message], each, look_after) and _reads(people[message], each)
+    }
+
+
+def _holds_roles(person: User, told: list[_Told], look_after: frozenset[int]) -> bool:
     needed = {ROLES[Because(one.because)] for one in told if one.because in ROLES}
     if not needed <= person.current_roles:
         return False
     looks_after = any(one.is_for_coordinators for one in told)
-    return not looks_after or person.pk in coordinators(today)
+    return not looks_after or person.pk in look_after
 
 
 def _reads(person: User, told: list[_Told]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -169,11 +170,11 @@ def _workbook(report: MonthlyReport, language: str) -> Attachment:
         return Attachment(workbook_name(report), workbook_of(report), MIME_TYPE)
 
 
-def may_still_read(message: OutboundMessage, today: date) -> bool:
-    """Return whether a report that is about to leave still goes to its address."""
-    month = date.fromisoformat(f"{message.obligation.split(':')[1]}-01")
-    reports = MonthlyReport.objects.released().filter(month=month)
-    return (message.obligation, message.address) in _entitled(reports, today)
+def still_readable(messages: Sequence[OutboundMessage], today: date) -> set[int]:
+    """Return those of the reports about to leave that still go to their addresses."""
+    months = {f"{message.obligation.split(':')[1]}-01" for message in messages}
+    entitled = _entitled(MonthlyReport.objects.released().filter(month__in=months), today)
+    return {each.pk for each in messages if (each.obligation, each.address) in entitled}
 
 
 def _entitled(reports: QuerySet[MonthlyReport], today: date) -> set[tuple[str, str]]:
