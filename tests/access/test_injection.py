@@ -102,7 +102,14 @@ DAY = {"effective_on": "2027-04-01"}
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: bomb(300), lying_bomb, lambda: PDF + office(), lambda: b"PK\x03\x04" * 99]
+    "make",
+    [
+        lambda: bomb(60),
+        lambda: bomb(300),
+        lying_bomb,
+        lambda: PDF + office(),
+        lambda: b"PK\x03\x04" * 99,
+    ],
 )
 def test_bombs_and_files_of_two_faces_are_refused_at_every_door(make, city, browse):
     doors = [
