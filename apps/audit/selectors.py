@@ -24,6 +24,7 @@ class Finding(NamedTuple):
 
 ALTERED, UNKNOWN_COLUMNS = "altered", "columns are gone"
 SEAL_MISSING, UNPROTECTED = "a seal is missing", "not append-only"
+ROWS, EMPTIED = "pgtrigger_append_only_", "audit_never_emptied"  # triggers
 
 
 def history_tables() -> list[str]:
@@ -62,10 +63,16 @@ def _look_through(table: str) -> Iterator[Finding]:
 
 
 def _guarded_tables() -> set[str]:
-    """Where the trigger that refuses to alter or delete an event stands and is switched on."""
+    """Where an event can be neither altered nor deleted, and all of them not emptied."""
+    return tables_with(ROWS) & tables_with(EMPTIED)
+
+
+def tables_with(trigger: str) -> set[str]:
+    """Where a trigger whose name begins so stands and is switched on."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgrelid::regclass::text FROM pg_trigger "
-            "WHERE tgname LIKE 'pgtrigger_append_only_%%' AND tgenabled <> 'D'"
+            "WHERE starts_with(tgname, %s) AND tgenabled <> 'D'",
+            [trigger],
         )
         return {row[0].strip('"') for row in cursor.fetchall()}

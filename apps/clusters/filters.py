@@ -18,12 +18,13 @@ from apps.clusters.models import (
 from apps.common.search import SearchForm
 from apps.common.text import search_terms
 from apps.issues.models import ConfirmationState, may_name_department
+from apps.organization.filters import ByDepartment
 from apps.organization.models import Department
 
 STATES = [(state.value, state.label) for state in (ClusterState.DRAFT, ClusterState.PUBLISHED)]
 
 
-class ClusterFilter(django_filters.FilterSet):
+class ClusterFilter(ByDepartment):
     """Filters over what `visible_to` the person who asks."""
 
     q = django_filters.CharFilter(label=_("ことばで探す"), method="having_every", max_length=200)
@@ -53,14 +54,15 @@ class ClusterFilter(django_filters.FilterSet):
     def concerning(
         self, queryset: QuerySet[Cluster], name: str, value: Department
     ) -> QuerySet[Cluster]:
-        """The department raised one of its pain points, or confirmed one."""
+        """The department raised one of its pain points, or confirmed one; or one it carries on."""
+        found = self.together(value)
         hit = ClusterMembership.objects.current().filter(cluster=OuterRef("pk"))
         confirmed = hit.filter(
-            issue__confirmations__department=value,
+            issue__confirmations__department__in=found,
             issue__confirmations__state=ConfirmationState.CONFIRMED,
         )
         named = may_name_department(self.request.user, "issue__department")
-        raised = hit.filter(named, issue__department=value)
+        raised = hit.filter(named, issue__department__in=found)
         return queryset.filter(Exists(raised) | Exists(confirmed))
 
     def chips(self) -> Iterator[tuple[str, str, str]]:

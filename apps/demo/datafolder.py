@@ -19,6 +19,7 @@ from apps.demo.processes import ROOT
 MARK = "made-by-komarigoto"
 LOCK = "lock"
 ROOMS = {"log": 0o700, "stamps": 0o700, "programs": 0o711}
+SHORT = "/tmp"  # noqa: S108  # nosec B108 - paths of sockets have to be short; made with 0o700
 THROWAWAY = "komarigoto-throwaway-"
 # A socket's address holds 107 bytes, the longest name in the folder 19; and an address in which
 # nothing has to be escaped is read the same way by each of the libraries it is handed to.
@@ -110,9 +111,9 @@ def open_folder(path: Path, *, throwaway: bool = False) -> DataFolder:
 
 def open_throwaway() -> DataFolder:
     """A folder that goes when it is closed; with it go those whose process was killed."""
-    for left in Path("/tmp").glob(f"{THROWAWAY}*/{LOCK}"):  # noqa: S108
+    for left in Path(SHORT).glob(f"{THROWAWAY}*/{LOCK}"):
         remove_if_left(left)
-    path = Path(tempfile.mkdtemp(prefix=THROWAWAY, dir="/tmp"))
+    path = Path(tempfile.mkdtemp(prefix=THROWAWAY, dir=SHORT))
     return open_folder(path, throwaway=True)
 
 
@@ -147,12 +148,12 @@ def _sockets(path: Path, account: Account | None) -> Path:
 
 def _sockets_elsewhere(path: Path, account: Account | None) -> Path:
     # The same name each time, so that what a killed process left is used again.
-    folder = Path("/tmp") / f"komarigoto-{_short(path)}"  # noqa: S108
+    folder = Path(SHORT) / f"komarigoto-{_short(path)}"
     with suppress(FileExistsError):
         folder.mkdir(mode=0o700)
     ours = {os.geteuid(), account.uid if account else os.geteuid()}
     if folder.is_symlink() or folder.stat().st_uid not in ours:
-        return Path(tempfile.mkdtemp(prefix="komarigoto-", dir="/tmp"))
+        return Path(tempfile.mkdtemp(prefix="komarigoto-", dir=SHORT))
     return folder
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
         login_not_required(TemplateView.as_view(template_name="demo/components.html")),
         name="components",
     ),
+    path("demo/wait/", views.wait, name="wait"),
     path("mailbox/", mailbox_views.mail_list, name="mailbox"),
     path("mailbox/<str:key>/", mailbox_views.mail_detail, name="mail"),
     path("mailbox/<str:key>/html/", mailbox_views.mail_html, name="mail-html"),

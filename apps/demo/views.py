@@ -1,15 +1,16 @@
-"""Signing in by choosing a person: only in the demo, where nobody is real."""
+"""Signing in by choosing a person, and a page that is rarely seen: only in the demo."""
 
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from apps.common.limits import limited
+from apps.common.limits.pages import too_often
 from apps.demo.people import PEOPLE
 from apps.organization.models import Role, User
 
@@ -31,6 +32,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(onward)
     people = [(person, Role(person.role).label) for person in PEOPLE]
     return render(request, "demo/sign_in.html", {"people": people, "next": onward})
+
+
+def wait(request: HttpRequest) -> HttpResponse:
+    """The page that whoever sends too much in a minute gets, to be looked at."""
+    words = "窓口で同じ住所を三回書いてもらっています。\n紙の様式が三つあるからです。"
+    sent = QueryDict(mutable=True)
+    sent.update({"form_key": "0" * 32, "words": words})
+    return too_often(request, 42, sent)
 
 
 def _onward(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from apps.common.text import search_terms
 from apps.issues.models import Confirmation, Issue, Status
 from apps.issues.permissions import SPEAKERS
 from apps.issues.validators import TOO_LONG
+from apps.organization.filters import ByDepartment
 from apps.organization.models import Department
 
 SCOPES = [
@@ -25,7 +26,7 @@ ORDERS = [("many", _("同じ課が多い順"))]
 EVERY = _("すべて")
 
 
-class IssueFilter(django_filters.FilterSet):
+class IssueFilter(ByDepartment):
     """Filters over what `visible_to` the person who asks."""
 
     q = django_filters.CharFilter(
@@ -89,11 +90,12 @@ class IssueFilter(django_filters.FilterSet):
     def concerning(
         self, queryset: QuerySet[Issue], name: str, value: Department
     ) -> QuerySet[Issue]:
-        """The department submitted it, or said 'same here'."""
+        """The department submitted it, or said 'same here'; or one that it carries on did."""
+        found = self.together(value)
         # A union: each half is found by its index, where OR would look at every row.
-        own = Issue.objects.visible_to(self.person).order_by().filter(department=value)
+        own = Issue.objects.visible_to(self.person).order_by().filter(department__in=found)
         own = own.filter(department_named=True).values("pk")
-        said = Confirmation.objects.confirmed().filter(department=value).values("issue")
+        said = Confirmation.objects.confirmed().filter(department__in=found).values("issue")
         return queryset.filter(pk__in=own.union(said))
 
     def ordered(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:

@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.common.spreadsheets import Line, Unreadable, is_workbook, read_lines
-from apps.common.wording import number
+from apps.common.spreadsheets import Bounds, Line, Unreadable, is_workbook, read_lines
+from apps.common.wording import megabytes, number
 from apps.issues.columns import fields_of
 from apps.issues.rules import storable
 
@@ -26,7 +26,8 @@ SENTENCES = {
     ),
     "locked": gettext_lazy("パスワードの付いたファイルです。外してから、選び直してください。"),
     "too_large": gettext_lazy(
-        "開くと大きくなりすぎるファイルです。困りごとの列だけを新しいファイルに写して、選び直してください。"
+        "開くと大きくなりすぎるファイルです（開いて%(limit)sまで）。"
+        "要る列だけを新しいファイルに写して、選び直してください。"
     ),
     "broken": gettext_lazy(
         "このファイルは表として読めませんでした。Excelで開いて保存し直してから、選び直してください。"
@@ -117,4 +118,4 @@ def _sentence(fault: Unreadable) -> str:
             '%(line)s行目あたりの引用符（"）が閉じていません。'
             "Excelで開いて保存し直してから、選び直してください。"
         ) % {"line": number(fault.line)}
-    return str(SENTENCES[fault.reason])
+    return str(SENTENCES[fault.reason]) % {"limit": megabytes(Bounds().inflated)}

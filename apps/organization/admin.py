@@ -3,22 +3,39 @@
 Nobody is deleted here: that page would list what they wrote. They leave by a date.
 """
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from rest_framework.authtoken.models import TokenProxy
 
 from apps.common.autocomplete import ForgivingAutocompleteMixin
 from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.organization.models import Department, DepartmentSuccession, Membership, User
+from apps.organization.record import Part, record_of
 
 # Roles say what somebody may do, not groups. And whoever reads or makes tokens here could read in
 # anybody's name: `manage.py drf_create_token` makes them.
 admin.site.unregister([Group, TokenProxy])
 # Whom an account of the identity provider is, is tied by signing in and untied by a command.
 admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])
+
+
+class RecordedAdmin(OfferedLookupsAdmin):
+    """Its history is what the database kept, whoever changed something and by which way."""
+
+    object_history_template = "admin/organization/record.html"
+    record_parts: tuple[Part, ...] = ()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        kept = self.get_object(request, object_id)
+        entries = record_of(kept, self.record_parts) if kept else []
+        return super().history_view(request, object_id, {"entries": entries})
 
 
 class MembershipInline(ForgivingAutocompleteMixin, admin.TabularInline):
@@ -29,7 +46,7 @@ class MembershipInline(ForgivingAutocompleteMixin, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(OfferedLookupsAdmin):
+class UserAdmin(RecordedAdmin):
     """Passwords are not set here: people sign in through the city's identity provider."""
 
     list_display = ["username", "name", "email", "staff_number", "is_active"]
@@ -37,6 +54,7 @@ class UserAdmin(OfferedLookupsAdmin):
     search_fields = ["username", "name", "email", "staff_number"]
     fields = ["username", "name", "email", "staff_number", "language", "is_active"]
     inlines = [MembershipInline]
+    record_parts = ((Membership, "user"),)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody changes their own roles."""
@@ -60,12 +78,13 @@ class SuccessionInline(ForgivingAutocompleteMixin, admin.TabularInline):
 
 
 @admin.register(Department)
-class DepartmentAdmin(ForgivingAutocompleteMixin, OfferedLookupsAdmin):
+class DepartmentAdmin(ForgivingAutocompleteMixin, RecordedAdmin):
     list_display = ["code", "name", "parent", "starts_on", "ends_on"]
     search_fields = ["code", "name"]
     autocomplete_fields = ["parent"]
     list_select_related = ["parent"]
     inlines = [SuccessionInline]
+    record_parts = ((DepartmentSuccession, "predecessor"), (DepartmentSuccession, "successor"))
 
     def has_delete_permission(self, request: HttpRequest, obj: Department | None = None) -> bool:
         return False

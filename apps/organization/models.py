@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.common.business_days import local_today
+from apps.common.history import tracked
 from apps.organization.succession import Link, Succession, Unit
 
 Dated = TypeVar("Dated", bound=models.Model)
@@ -50,6 +51,7 @@ class DepartmentQuerySet(DatedQuerySet["Department"]):
         return self.exclude(pk__in=crowded.values("department"))
 
 
+@tracked()
 class Department(models.Model):
     """A unit of the organisation (部・課・係) while it exists."""
 
@@ -102,6 +104,7 @@ class SuccessionQuerySet(models.QuerySet["DepartmentSuccession"]):
         return Succession((Unit(*row) for row in units), (Link(*row) for row in links))
 
 
+@tracked()
 class DepartmentSuccession(models.Model):
     """Who carries on what a department did, from a day on."""
 
@@ -179,6 +182,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):  # type: ignore[
         return self.create_user(username, password=password, is_superuser=True, **fields)
 
 
+@tracked(leaving_out=("password", "last_login"))
 class User(AbstractBaseUser, PermissionsMixin):
     """A person of the city hall. Where they work, and as what, stands in their memberships."""
 
@@ -249,6 +253,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.has_role(Role.COORDINATOR, Role.SYSTEM_ADMIN)
 
 
+@tracked()
 class Membership(models.Model):
     """One person in one department in one role, between two dates."""
 

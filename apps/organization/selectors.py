@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +18,12 @@ class Standpoint(models.TextChoices):
 
     THEN = "then", _("当時の組織で見る")
     NOW = "now", _("今の組織で見る")
+
+    @classmethod
+    def asked(cls, query: Mapping[str, str]) -> Standpoint:
+        """Return what an address says with `as`; as now where it says nothing that there is."""
+        word = query.get("as", "")
+        return cls(word) if word in cls.values else cls.NOW
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,15 @@ def places(standpoint: str, today: date) -> Places:
         return Places(departments, {pk: pk for pk in departments})
     graph = DepartmentSuccession.objects.graph()
     return Places(departments, {pk: graph.shown_as(pk, today) for pk in departments})
+
+
+def together_with(department: Department, standpoint: str, today: date) -> frozenset[int]:
+    """Return the keys of all that are shown as this one; chosen by its name, always itself."""
+    if standpoint == Standpoint.THEN:
+        return frozenset({department.pk})
+    graph = DepartmentSuccession.objects.graph()
+    shown = (pk for pk in graph.units if graph.shown_as(pk, today) == department.pk)
+    return frozenset({department.pk, *shown})
 
 
 def carrier_of(department: Department, today: date) -> int | None:

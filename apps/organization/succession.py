@@ -75,13 +75,15 @@ class Succession:
 
     def carried_by(self, departments: Collection[int], day: date) -> frozenset[int]:
         """Return the ended departments that one of `departments` answers for on `day`."""
-        ended = (unit.pk for unit in self.units.values() if unit.is_gone(day))
-        return frozenset(pk for pk in ended if self.carrier(pk, day) in departments)
+        return frozenset(pk for pk in self.ended(day) if self.carrier(pk, day) in departments)
 
     def unclaimed(self, day: date) -> list[int]:
         """Return the ended departments that nobody answers for, in the organisation's order."""
-        ended = (unit.pk for unit in self.units.values() if unit.is_gone(day))
-        return [pk for pk in ended if self.carrier(pk, day) is None]
+        return [pk for pk in self.ended(day) if self.carrier(pk, day) is None]
+
+    def ended(self, day: date) -> list[int]:
+        """Return the departments that have ended by `day`, in the organisation's order."""
+        return [unit.pk for unit in self.units.values() if unit.is_gone(day)]
 
     def _last(self, department: int, day: date, *, undecided: bool) -> int | None:
         seen = set()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.common.fiscal_year import FiscalYear
 from apps.common.text import search_terms
 from apps.issues.validators import TOO_LONG
+from apps.organization.filters import ByDepartment
 from apps.organization.models import Department
 from apps.projects.models import Project
 from apps.reports.models import EditionState, MonthlyReport, ReportEdition, ReportKind
@@ -60,7 +61,7 @@ class ByMonth(django_filters.FilterSet):
         return queryset.filter(month=value.replace(day=1))
 
 
-class ReportFilter(ByMonth):
+class ReportFilter(ByDepartment, ByMonth):
     """Filters over what `visible_to` the person who asks."""
 
     q = django_filters.CharFilter(
@@ -71,7 +72,7 @@ class ReportFilter(ByMonth):
     )
     kind = django_filters.ChoiceFilter(label=_("種類"), choices=ReportKind, empty_label=EVERY)
     department = django_filters.ModelChoiceFilter(
-        label=_("課"), queryset=departments_read_by, empty_label=EVERY
+        label=_("課"), queryset=departments_read_by, empty_label=EVERY, method="about"
     )
     project = django_filters.ModelChoiceFilter(
         label=_("重点事業"), queryset=projects_read_by, empty_label=EVERY
@@ -100,6 +101,10 @@ class ReportFilter(ByMonth):
     def having_every(self, queryset, name, value):
         """Every term has to be found, in what the report says in words."""
         return queryset.holding(value)
+
+    def about(self, queryset, name, value):
+        """The department's own reports, and those of the ones that it carries on."""
+        return queryset.filter(department__in=self.together(value))
 
     def newest_only(self, queryset, name, value):
         """Leave out what a later edition has corrected, or keep only that."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -38,10 +38,15 @@ class _Found:
 class Directory:
     """People before the day, and departments after it, by all that a table may call them."""
 
-    def __init__(self, places: PlacePlan, people: Sequence[Person]) -> None:
+    def __init__(
+        self, places: PlacePlan, people: Sequence[Person], rows: Sequence[PersonRow]
+    ) -> None:
         self.by_number = {person.number: person for person in people if person.number}
         self.by_email = {person.email.casefold(): person for person in people if person.email}
         self.usernames = {person.username for person in people}
+        named = {(row.email.casefold(), row.staff_number) for row in rows if row.email}
+        times = Counter(email for email, _number in named)
+        self.shared = {email for email, several in times.items() if several > 1}
         self._codes = places.coming
         self._names: dict[str, list[str]] = defaultdict(list)
         for code, coming in places.coming.items():
@@ -62,7 +67,7 @@ def plan_people(
     """Return who comes, moves, leaves and goes along. `untouchable` is nobody's to move here."""
     known = list(people)
     where = {place.code: places.carrier(place) for place in before if place.code in places.ended}
-    directory, found, faults = Directory(places, known), _Found(where), []
+    directory, found, faults = Directory(places, known, rows), _Found(where), []
     grouped: dict[str, list[PersonRow]] = defaultdict(list)
     for row in rows:
         grouped[row.staff_number].append(row)
@@ -117,6 +122,10 @@ def _wrong(
         faults.append(Fault(rows[0].number, "staff_number", "yourself"))
     if len(rows) > 1 and any(row.leaves for row in rows):
         faults.append(Fault(rows[0].number, "leaves", "leaves_and_stays"))
+    if len({row.name for row in rows if row.name}) > 1:
+        faults.append(Fault(rows[0].number, "name", "two_names", number))
+    if len({row.email.casefold() for row in rows if row.email}) > 1:
+        faults.append(Fault(rows[0].number, "email", "two_emails", number))
     return faults
 
 
@@ -139,6 +148,7 @@ def _fault(
         ("name", "newcomer_name", "", owner is None and not row.name),
         ("email", "newcomer_email", "", owner is None and "@" not in row.email),
         ("email", "no_email", row.email, bool(row.email) and "@" not in row.email),
+        ("email", "twice_email", row.email, row.email.casefold() in directory.shared),
         ("email", "others_email", row.email, other is not None and other != owner),
         ("department", "no_department", "", stays and not row.department),
         ("department", "unknown_department", row.department, stays and not found),

@@ -51,7 +51,19 @@ def plan_places(
     for code, place in today.items():
         if code not in ended:
             coming.setdefault(code, _as_it_is(place))
-    return PlacePlan(coming, ended, tuple(links), (*same, *splits, *gone_questions), tuple(faults))
+    questions = (*same, *splits, *gone_questions)
+    plan = PlacePlan(coming, ended, tuple(links), questions, tuple(faults))
+    return replace(plan, coming={one.code: _hung(one, plan) for one in coming.values()})
+
+
+def _hung(one: Coming, plan: PlacePlan) -> Coming:
+    """Put what was below an ended department below whoever carries that on, if somebody does."""
+    if one.parent in plan.coming or one.parent not in plan.ended:
+        return one
+    code = above = plan.carrier(plan.ended[one.parent]) or ""
+    while above and above != one.code:
+        above = plan.coming[above].parent if above in plan.coming else ""
+    return replace(one, parent="" if above else code)  # nobody stands below themselves
 
 
 def _as_it_is(place: Place) -> Coming:

@@ -37,6 +37,9 @@ SENTENCES = {
     "newcomer_email": gettext_lazy("新しい人の行です。メールアドレスを書いてください。"),
     "no_email": gettext_lazy("メールアドレスの形を確かめてください。"),
     "others_email": gettext_lazy("このメールアドレスは、ほかの人のものです。"),
+    "twice_email": gettext_lazy("このメールアドレスは、ほかの職員番号の行にもあります。"),
+    "two_names": gettext_lazy("職員番号「%(about)s」の行の氏名が、行によって違います。"),
+    "two_emails": gettext_lazy("職員番号「%(about)s」の行のメールアドレスが、行によって違います。"),
     "no_department": gettext_lazy("課のコードか名称を書いてください。"),
     "unknown_department": gettext_lazy("「%(about)s」という課は、その日にありません。"),
     "several_departments": gettext_lazy(
@@ -55,7 +58,7 @@ def sentence_of(fault: Fault) -> str:
 
 
 def column_of(fault: Fault) -> str:
-    if fault.column == "name" and fault.code == "newcomer_name":
+    if fault.column == "name" and fault.code in ("newcomer_name", "two_names"):
         return _("氏名")
     return str(COLUMNS[fault.column])
 

@@ -1,19 +1,19 @@
 """What means harm comes in by every door, and does nothing at any."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
 from apps.deliveries.models import OutboundMessage
 from apps.issues.models import Attachment
-from apps.issues.services.mails import queue_acknowledgement
 from apps.milestones.models import CalendarFeed
-from apps.reminders.services import plan_reminders
-from apps.reports.services import send_unapproved
+from apps.organization.models import User
+from apps.reports.models import MonthlyReport
 from tests.access.doors import address_of, admin_doors, is_api
 from tests.access.hostile import EVERYTHING, PATHS, TEXTS
 from tests.access.injecting import (
@@ -23,11 +23,11 @@ from tests.access.injecting import (
     evil_in_page,
     poison,
 )
+from tests.access.mailing import CAUSES, reported
 from tests.access.matrix import ADMIN, PAGES
 from tests.issues.making_files import PDF, bomb, lying_bomb, office
 
 pytestmark = pytest.mark.django_db
-TOKYO = ZoneInfo("Asia/Tokyo")
 
 
 @pytest.fixture
@@ -56,17 +56,33 @@ def test_nor_does_any_of_django_admin(who, poisoned, browse):
     assert wrong == {}
 
 
-def test_nor_a_mail_in_its_headers_or_its_page(poisoned, city):
-    """Those that are queued of a poisoned city: news, reminders, reports."""
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("cause", dict.fromkeys(CAUSES.values()), ids=lambda one: one.__name__)
+def test_nor_a_mail_in_its_headers_its_page_or_its_workbook(cause, language, poisoned, city):
+    User.objects.update(language=language)
     OutboundMessage.objects.all().delete()
-    now = datetime(2026, 11, 27, 9, 0, tzinfo=TOKYO)
-    queue_acknowledgement(issue=city.hidden.__class__.objects.get(pk=city.hidden.pk), now=now)
-    plan_reminders(today=now.date(), now=now)
-    send_unapproved(month=date(2026, 9, 1), now=now)
+    cause(city, poisoned)
     mails = OutboundMessage.objects.all()
-    assert {mail.kind for mail in mails} >= {"issue_received", "digest", "monthly_report"}
+    assert mails
     wrong = {m.obligation: found for m in mails if (found := evil_in_mail(bytes(m.mime)))}
     assert wrong == {}
+
+
+def test_each_mail_there_is_leaves_a_poisoned_city():
+    folder = Path(settings.BASE_DIR) / "templates" / "emails"
+    assert {path.name.removesuffix(".subject.txt") for path in folder.glob("*.subject.txt")} == set(
+        CAUSES
+    )
+
+
+def test_the_reports_of_all_kinds_are_among_them_and_their_corrections(poisoned, city):
+    reported(city, poisoned)
+    sent = OutboundMessage.objects.filter(kind="monthly_report")
+    kinds = {report.kind for report in MonthlyReport.objects.filter(month=date(2026, 9, 1))}
+    assert kinds == {"executive", "department", "project"}
+    told = "\n".join(sent.values_list("obligation", flat=True))
+    assert [kind for kind in ("executive", "department", "project") if kind not in told] == []
+    assert ":v2:" in told
 
 
 def test_nor_a_calendar(poisoned, city, client):
@@ -102,7 +118,14 @@ DAY = {"effective_on": "2027-04-01"}
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: bomb(300), lying_bomb, lambda: PDF + office(), lambda: b"PK\x03\x04" * 99]
+    "make",
+    [
+        lambda: bomb(60),
+        lambda: bomb(300),
+        lying_bomb,
+        lambda: PDF + office(),
+        lambda: b"PK\x03\x04" * 99,
+    ],
 )
 def test_bombs_and_files_of_two_faces_are_refused_at_every_door(make, city, browse):
     doors = [

@@ -126,7 +126,7 @@ def say(capsys) -> Callable[[], str]:
 
 
 def test_the_command_says_so_and_ends_with_an_error(issue, say, caplog):
-    assert "3 events are as they were sealed" in say()
+    assert "6 events are as they were sealed" in say()
     past_the_triggers(HANDS["words"])
     with pytest.raises(CommandError):
         say()

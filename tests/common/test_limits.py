@@ -61,6 +61,11 @@ def test_who_sends_too_often_is_told_when_to_go_on_and_keeps_every_word(staff, c
     assert "少しお待ちください" in page
     assert "あと60秒" in page
     assert "<b>" not in page
+    # What is kept is there to be read, not only in hidden fields.
+    seen = page.split("残っている内容")[1]
+    assert "三度目の<br>声" in seen
+    assert "窓口" in seen
+    assert "bbbbbbbb" not in seen
     assert Issue.objects.count() == 1
     sent = dict(answer.context["typed"])
     assert sent["words"] == words

@@ -42,7 +42,8 @@ def empty() -> None:
         if model.__module__.startswith("apps.")
     )
     with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {tables} CASCADE")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET session_replication_role = replica")
+        cursor.execute(f"TRUNCATE {tables} CASCADE; SET session_replication_role = DEFAULT")
 
 
 @pytest.fixture

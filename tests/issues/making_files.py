@@ -68,6 +68,13 @@ def office(main: str = DOCX, **parts: bytes) -> bytes:
     return buffer.getvalue()
 
 
+def rows_of_a_sheet(megabytes: int) -> bytes:
+    """What a spreadsheet program writes: rows that differ by their numbers alone."""
+    row = b'<row r="%d"><c r="A%d" s="1" t="s"><v>%d</v></c></row>'
+    rows = b"".join(row % (number, number, number) for number in range(20_000))
+    return (rows * (megabytes + 1))[: megabytes * 1024 * 1024]
+
+
 def bomb(megabytes: int = 1000) -> bytes:
     """A part of nothing but zeros: a thousandth of the size once packed."""
     buffer = io.BytesIO()

@@ -219,10 +219,12 @@ def test_it_is_saved_and_never_shown_by_the_browser(browse, submitter):
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
 
 
-def test_a_bomb_is_answered_with_a_sentence(browse, submitter):
-    data = {"form_key": str(uuid.uuid4()), "files": upload("表.xlsx", bomb(300))}
+@pytest.mark.parametrize("megabytes", [60, 300])
+def test_a_bomb_is_answered_with_a_sentence_and_the_bounds(megabytes, browse, submitter):
+    data = {"form_key": str(uuid.uuid4()), "files": upload("表.xlsx", bomb(megabytes))}
     shown = text_of(browse(submitter).post(ATTACH, data, headers=HTMX))
     assert "開くととても大きくなる" in shown
+    assert "100MBまで、または、もとの100倍まで" in shown
 
 
 @pytest.mark.parametrize("key", ["", "x", "0" * 99])

@@ -1,6 +1,7 @@
 """What a file is, told by its content: what is taken, what is refused, in how much memory."""
 
 import io
+import os
 import subprocess
 import sys
 
@@ -23,6 +24,7 @@ from tests.issues.making_files import (
     office,
     photo_with_place,
     picture,
+    rows_of_a_sheet,
     workbook,
 )
 
@@ -54,6 +56,7 @@ REFUSED = {
     "pdf and zip": (lambda: PDF[:9] + office() + b"\n%%EOF", "two_faced"),
     "zip behind a picture's words": (lambda: office() + b"GIF89a", "two_faced"),
     "zip with a word behind": (lambda: office()[:-2] + b"\x05\x00hello", "two_faced"),
+    "a pdf that is a workbook": (lambda: office(XLSX) + PDF, "two_faced"),
     "half a workbook": (lambda: workbook()[:-100], "broken_office"),
     "a plain zip": (lambda: office("x"), "unknown"),
     "program in a workbook": (lambda: office(XLSX, **{"xl/vbaProject.bin": b"x"}), "active_office"),
@@ -69,8 +72,23 @@ REFUSED = {
         "unpacks_too_large",
     ),
     "bomb": (bomb, "unpacks_too_large"),
+    "sixty megabytes of nothing": (lambda: bomb(60), "unpacks_too_large"),
+    "nothing beside a full drawer": (
+        lambda: office(XLSX, **{"a.bin": os.urandom(3_000_000), "b.xml": bytes(30_000_000)}),
+        "unpacks_too_large",
+    ),
+    "a hundred and one megabytes of rows": (
+        lambda: office(XLSX, **{"xl/worksheets/sheet1.xml": rows_of_a_sheet(101)}),
+        "unpacks_too_large",
+    ),
     "bomb that lies": (lying_bomb, "broken_office"),
 }
+
+
+def test_a_large_sheet_of_ordinary_rows_is_taken():
+    """It unpacks to more than from which on it is looked how tightly something was packed."""
+    content = office(XLSX, **{"xl/worksheets/sheet1.xml": rows_of_a_sheet(40)})
+    assert examine(content).kind == Kind.XLSX
 
 
 @pytest.mark.parametrize("name", TAKEN)

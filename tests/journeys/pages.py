@@ -3,7 +3,8 @@
 `>` after an address follows the first link on it that leads to such an address; also repeatedly.
 """
 
-NOWHERE = "/nowhere/"
+NOWHERE, WAIT = "/nowhere/", "/demo/wait/"
+FAILING = {NOWHERE: 404, WAIT: 429}  # pages of what went wrong, and their status
 
 EVERYBODY = [
     "/",
@@ -29,6 +30,7 @@ EVERYBODY = [
     "/reminders/settings/",
     "/mailbox/",
     NOWHERE,
+    WAIT,
 ]
 
 PAGES = [

@@ -62,6 +62,18 @@ def test_a_part_that_cannot_be_fetched_is_said_and_nothing_is_lost(living_page: 
     expect(words).to_have_value("書きかけ")
 
 
+def test_who_asks_too_often_is_told_for_how_long_to_wait(visit: Visit):
+    page = visit("chosei", forgiving=True)
+    page.goto(LIVING_PAGE)
+    page.route(
+        "**/nowhere/part/",
+        lambda route: route.fulfill(status=429, headers={"Retry-After": "17"}, body="x"),
+    )
+    page.evaluate("htmx.ajax('GET', '/nowhere/part/', '#main')")
+    expect(page.locator("#htmx-too-often")).to_contain_text("17秒")
+    expect(page.locator("#htmx-offline")).to_be_hidden()
+
+
 def test_a_sign_in_page_is_never_put_into_another_page(living_page: Page):
     words = living_page.locator("#sample_words")
     words.fill("書きかけ")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from apps.organization.models import Department, DepartmentSuccession, Membership, Role
+from apps.organization.models import Department, DepartmentSuccession, Membership, Role, User
 from apps.reports.models import MonthlyReport
 from apps.reports.services import archive_month
 from tests.reports.conftest import CANARY, SINCE, at, employ
@@ -116,6 +116,7 @@ def test_a_department_that_is_gone_is_read_by_its_heir(closed, city, sign_in):
     # While the department is there, its reports are its own.
     assert not MonthlyReport.objects.visible_to(person).exists()
     Department.objects.filter(pk=city.tax.pk).update(ends_on=date(2026, 10, 31))
+    person = User.objects.get(pk=person.pk)
     assert {r.department for r in MonthlyReport.objects.visible_to(person)} == {city.tax}
     assert sign_in("heir").get(closed[2].get_absolute_url()).status_code == 200
 

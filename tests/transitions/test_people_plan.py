@@ -132,3 +132,34 @@ def test_a_number_that_is_somebodys_user_id_is_refused():
     other = person(5, number="", username="N9")
     line = row(9, "A", name="新 人", email="new@c.example")
     assert [fault.code for fault in plan(line, people=[other]).faults] == ["taken"]
+
+
+def test_one_number_is_one_person():
+    """Two names or addresses on lines of one number: nobody gets what is another's."""
+    two = [
+        row(1, "B", "head", name="前橋 一郎"),
+        row(1, "C", name="高崎 次郎", number=3),
+        row(2, "C", email="a@c.example", number=4),
+        row(2, "B", email="b@c.example", number=5),
+        row(3, "B", name="人3", number=6),
+        row(3, "C", number=7),
+    ]
+    found = plan(*two)
+    assert [(fault.number, fault.code) for fault in found.faults] == [
+        (2, "two_names"),
+        (4, "two_emails"),
+    ]
+    assert found.moved == {3}
+    assert found.corrected == {}
+
+
+def test_an_address_in_the_lines_of_two_people_is_neithers():
+    """Both could be signed in as by it, so nobody could."""
+    lines = [
+        row(1, "A", email="same@c.example"),
+        row(8, "B", name="新人", email="SAME@c.example", number=3),
+        row(9, "B", name="もう一人", email="own@c.example", number=4),
+    ]
+    found = plan(*lines)
+    assert [(f.number, f.code) for f in found.faults] == [(2, "twice_email"), (3, "twice_email")]
+    assert [one.number for one in found.joined] == ["N9"]

@@ -136,3 +136,18 @@ def test_moving_in_the_tree_is_no_new_department():
     found = plan(A, row("B", "広報課", parent="A"), C, D)
     assert changes(found) == {"B": "placed"}
     assert found.ended == {}
+
+
+def test_what_is_below_a_department_goes_along_with_it():
+    """Also where a line still names the code that it had, and where no line names it at all."""
+    today = [*TODAY[:3], Place(4, "D", "納税課", parent="A")]
+    rows = [row("P", "未来創造部", "A"), row("B", "広報課", number=3, parent="A"), C]
+    found = plan_places(rows, today, [], {"gone:D": "keep"})
+    assert (found.coming["B"].parent, found.coming["D"].parent) == ("P", "P")
+    assert found.faults == ()
+
+
+def test_what_is_below_a_department_that_ends_for_good_stands_by_itself():
+    today = [*TODAY[:3], Place(4, "D", "納税課", parent="A")]
+    found = plan_places([B, C], today, [], {"gone:A": "abolish", "gone:D": "keep"})
+    assert found.coming["D"].parent == ""

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.issues.models import Issue
 from apps.organization.models import Role, User
 
@@ -35,6 +36,7 @@ class ClusterQuerySet(models.QuerySet["Cluster"]):
         return self if user.has_role(Role.COORDINATOR) else self.published()
 
 
+@tracked()
 class Cluster(models.Model):
     """A shared problem in plain words. Merging keeps it, with a link to its successor."""
 
@@ -87,6 +89,7 @@ class MembershipQuerySet(models.QuerySet["ClusterMembership"]):
         return self.filter(removed_at__isnull=True)
 
 
+@tracked()
 class ClusterMembership(models.Model):
     """A pain point in a shared problem. Taking it out keeps the row, with who and when."""
 

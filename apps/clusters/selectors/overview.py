@@ -11,6 +11,7 @@ from apps.clusters.drawing import DrawnMap, draw_maps
 from apps.clusters.models import ClusterState
 from apps.clusters.selectors.ranked import RankedCluster, ranked_clusters
 from apps.organization.models import Department, User
+from apps.organization.selectors import Standpoint, places
 
 PROBLEMS_AT_MOST = 30
 
@@ -25,17 +26,24 @@ class Overview:
     left_out: int
 
 
-def overview(user: User, *, today: date) -> Overview:
-    """Read the published shared problems that most departments hit, and all the departments."""
+def overview(user: User, *, today: date, standpoint: str = Standpoint.NOW) -> Overview:
+    """Read the published shared problems that most departments hit, and all the departments.
+
+    As now, whoever carries a department on stands for it, once.
+    """
     found = ranked_clusters(user).filter(state=ClusterState.PUBLISHED)
     problems = list(found[:PROBLEMS_AT_MOST])
-    hit = {key for problem in problems for key in problem.department_ids}
-    rows = _departments(hit, today)
+    found_in = places(standpoint, today).shown_as
+    hit_by = [{found_in[key] for key in problem.department_ids} for problem in problems]
+    rows = _departments(set().union(*hit_by), today)
     place = {department.pk: number for number, department in enumerate(rows)}
-    hits = [{place[key] for key in problem.department_ids} for problem in problems]
+    hits = [{place[key] for key in keys} for keys in hit_by]
     return Overview(
         maps=list(draw_maps([str(one) for one in rows], [one.title for one in problems], hits)),
-        rows=[(one, [d for d in rows if d.pk in one.department_ids]) for one in problems],
+        rows=[
+            (one, [d for d in rows if d.pk in keys])
+            for one, keys in zip(problems, hit_by, strict=True)
+        ],
         departments=len(rows),
         left_out=found.count() - len(problems),
     )

@@ -14,6 +14,7 @@ from apps.clusters.selectors.reading import readings
 from apps.clusters.selectors.vectors import vectors_of
 from apps.clusters.services.changes import begin
 from apps.clusters.services.sorting import part_from, refuse_members_of_others, sortable
+from apps.common.history import recorded
 from apps.issues.models import Issue
 from apps.organization.models import User
 
@@ -21,6 +22,7 @@ STEP = 256
 RESEMBLES = 0.5  # likelihood from which on a lone pain point is shown again
 
 
+@recorded
 @transaction.atomic
 def leave_alone(
     *, actor: User, issue: Issue, now: datetime, instead_of: Iterable[Cluster] = ()

@@ -18,6 +18,7 @@ from apps.clusters.services.changes import begin
 from apps.clusters.services.sorting import begin_cluster, extend_cluster
 from apps.clusters.services.undoing import undo_decision
 from apps.clusters.services.vectors import store_vectors
+from apps.common.history import recorded
 from apps.common.turns import wait_for_turn
 from apps.issues.models import Issue
 from apps.organization.models import User
@@ -42,6 +43,7 @@ def propose_clusters(*, now: datetime) -> int:
     return len(found)
 
 
+@recorded
 @transaction.atomic
 def accept_proposal(
     *,
@@ -68,6 +70,7 @@ def accept_proposal(
     return cluster
 
 
+@recorded
 @transaction.atomic
 def reject_proposal(*, actor: User, proposal: ClusterProposal, now: datetime) -> ClusterProposal:
     """Remember that these are different matters: none of the pairs is proposed again."""
@@ -85,6 +88,7 @@ def reject_proposal(*, actor: User, proposal: ClusterProposal, now: datetime) ->
     return undecided
 
 
+@recorded
 @transaction.atomic
 def undo_proposal(*, actor: User, proposal: ClusterProposal, now: datetime) -> ClusterProposal:
     """Take back a decision: what it put together is apart again, what it kept apart is open."""

@@ -18,10 +18,12 @@ from apps.clusters.services.sorting import (
     sortable,
     tidy_title,
 )
+from apps.common.history import recorded
 from apps.issues.models import Issue
 from apps.organization.models import User
 
 
+@recorded
 @transaction.atomic
 def split_cluster(
     *,
@@ -52,6 +54,7 @@ def split_cluster(
     return new
 
 
+@recorded
 @transaction.atomic
 def merge_clusters(
     *,
@@ -83,6 +86,7 @@ def merge_clusters(
     return kept
 
 
+@recorded
 @transaction.atomic
 def move_issues(
     *,
@@ -101,6 +105,7 @@ def move_issues(
     return target
 
 
+@recorded
 @transaction.atomic
 def pile_up(
     *,
@@ -119,6 +124,7 @@ def pile_up(
     return new
 
 
+@recorded
 @transaction.atomic
 def lock_cluster(*, actor: User, cluster: Cluster, locked: bool, now: datetime) -> Cluster:
     """Settle what is in a shared problem, or open it again. A locked one is offered nothing."""

@@ -19,10 +19,12 @@ from apps.clusters.models import (
     SortingDecision,
 )
 from apps.clusters.services.changes import Change, begin, made_with
+from apps.common.history import recorded
 from apps.issues.models import Issue
 from apps.organization.models import User
 
 
+@recorded
 @transaction.atomic
 def put_together(
     *,
@@ -47,6 +49,7 @@ def put_together(
     return cluster
 
 
+@recorded
 @transaction.atomic
 def add_to_cluster(
     *, actor: User, cluster: Cluster, issues: Iterable[Issue], now: datetime
@@ -59,6 +62,7 @@ def add_to_cluster(
     return current
 
 
+@recorded
 @transaction.atomic
 def take_out(
     *, actor: User, issue: Issue, now: datetime, seen: int | None = None
@@ -78,6 +82,7 @@ def take_out(
     return membership
 
 
+@recorded
 @transaction.atomic
 def describe_cluster(
     *, actor: User, cluster: Cluster, title: str, statement: str, version: int, now: datetime
@@ -96,6 +101,7 @@ def describe_cluster(
     return current
 
 
+@recorded
 @transaction.atomic
 def publish_cluster(*, actor: User, cluster: Cluster, now: datetime) -> Cluster:
     """Show a shared problem to everybody."""
@@ -111,6 +117,7 @@ def publish_cluster(*, actor: User, cluster: Cluster, now: datetime) -> Cluster:
     return current
 
 
+@recorded
 @transaction.atomic
 def hide_cluster(*, actor: User, cluster: Cluster, now: datetime) -> Cluster:
     """Take a shared problem back to the coordinators' desk."""

@@ -20,11 +20,13 @@ from apps.clusters.models import (
     SortingDecision,
 )
 from apps.clusters.services.changes import begin
+from apps.common.history import recorded
 from apps.organization.models import User
 
 WITHIN = timedelta(days=1)  # what is older is changed by hand: nobody remembers what a key undoes
 
 
+@recorded
 @transaction.atomic
 def undo_last(*, actor: User, now: datetime) -> SortingDecision:
     """Take back what this coordinator decided last; once more takes back the one before."""
@@ -36,6 +38,7 @@ def undo_last(*, actor: User, now: datetime) -> SortingDecision:
     return undo_decision(actor=actor, decision=last, now=now)
 
 
+@recorded
 @transaction.atomic
 def undo_decision(*, actor: User, decision: SortingDecision, now: datetime) -> SortingDecision:
     """Put back everything a decision changed. Refused where something has happened to it since."""

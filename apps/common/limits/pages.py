@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
@@ -31,16 +31,22 @@ def limited(limit: str, *, methods: tuple[str, ...] = ()) -> Callable[[View], Vi
     return decorate
 
 
-def too_often(request: HttpRequest, wait: int) -> HttpResponse:
+def too_often(request: HttpRequest, wait: int, sent: QueryDict | None = None) -> HttpResponse:
     """The page: it holds all that was posted, to be sent again with one button; files excepted."""
     typed = [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in (sent or request.POST).lists()
         for value in values
         if name != "csrfmiddlewaretoken"
     ]
-    context = {"wait": wait, "typed": typed, "has_files": bool(request.FILES)}
+    words = [value for _name, value in typed if _is_prose(value)]
+    context = {"wait": wait, "typed": typed, "words": words, "has_files": bool(request.FILES)}
     answer = render(request, "429.html", context, status=429)
     answer["Retry-After"] = str(wait)
     add_never_cache_headers(answer)
     return answer
+
+
+def _is_prose(value: str) -> bool:
+    """Whether a person wrote it, as far as can be told: keys and choices have no spaces."""
+    return not value.isascii() or len(value.split()) > 1

@@ -27,7 +27,6 @@ def silence(request: HttpRequest) -> HttpResponse:
         "map": found,
         "quarters": [(quarter, quarter_name(quarter)) for quarter in found.quarters],
         "rows": [(row, TRENDS[row.trend], _cells(row, found)) for row in rows],
-        "standpoints": Standpoint.choices,
         "standpoint": standpoint,
         "trends": [("", _("すべての課")), *((one, TRENDS[one]) for one in SHOWN)],
         "trend": trend,
@@ -54,7 +53,6 @@ def silence_book(request: HttpRequest) -> FileResponse:
 def _found(request: HttpRequest) -> tuple[SilenceMap, str, str]:
     if not may_see_map(request.user):
         raise Http404
-    asked, trend = request.GET.get("as", ""), request.GET.get("trend", "")
-    standpoint = asked if asked in Standpoint.values else Standpoint.NOW
+    standpoint, trend = Standpoint.asked(request.GET), request.GET.get("trend", "")
     found = silence_map(request.user, standpoint, local_today())
     return found, str(standpoint), trend if trend in SHOWN else ""

@@ -13,8 +13,11 @@ from io import BytesIO
 from apps.issues.files.kinds import Examined, Kind, Refused
 
 MOST_ENTRIES = 2000
-MOST_INFLATED = 200 * 1024 * 1024  # everything in a workbook, unpacked
 CHUNK = 1024 * 1024
+MOST_INFLATED = 100 * CHUNK  # everything in a workbook, unpacked
+# Sheets shrink to a tenth, rarely to a fiftieth. What shrinks further was made to burst something.
+MOST_TIMES = 100
+TIMES_FROM = 10 * CHUNK  # of a part unpacked; small ones may be nothing but zeros
 END_OF_ZIP = b"PK\x05\x06"
 END_LENGTH = 22  # of a zip's last record, without a comment
 ZIP_LOOKS_BACK = 65_536 + END_LENGTH
@@ -64,6 +67,8 @@ def _check_list(entries: list[zipfile.ZipInfo]) -> None:
     if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_INFLATED:
         raise Refused("unpacks_too_large")
     for entry in entries:
+        if entry.file_size > max(TIMES_FROM, MOST_TIMES * entry.compress_size):
+            raise Refused("unpacks_too_large")
         if entry.flag_bits & ENCRYPTED:
             raise Refused("locked_office")
         if ACTIVE.search(entry.filename):

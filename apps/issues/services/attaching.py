@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from apps.common.history import recorded
 from apps.common.turns import wait_for_turn
 from apps.common.wording import megabytes, number
-from apps.issues.files import Examined, Refused, examine, shown_name
+from apps.issues.files import MOST_INFLATED, MOST_TIMES, Examined, Refused, examine, shown_name
 from apps.issues.models import Attachment, AttachmentContent, Draft, Issue
 from apps.issues.permissions import submitting_department
 from apps.issues.services.file_refusals import FILE_REFUSALS
@@ -78,7 +78,10 @@ def _examined(file: File[bytes]) -> Examined:
     try:
         return examine(file.read())
     except Refused as refusal:
-        raise ValidationError(FILE_REFUSALS[refusal.code], code=refusal.code) from refusal
+        bounds = {"limit": megabytes(MOST_INFLATED), "times": number(MOST_TIMES)}
+        raise ValidationError(
+            FILE_REFUSALS[refusal.code], code=refusal.code, params=bounds
+        ) from refusal
 
 
 def _stored(

@@ -79,6 +79,7 @@ class Succession:
     predecessor: int
     successor: int
     effective_on: date
+    is_main: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from apps.common.fiscal_year import add_months, last_of_month
+from apps.organization.succession import Link, Succession, Unit
 from apps.reports.figures.facts import OPEN, Confirmation, Facts, PainPoint
 
 
@@ -31,30 +32,18 @@ class Span:
 
 
 def heirs(facts: Facts, day: date) -> dict[int, int]:
-    """Return for every department who answers for it on `day`: itself, or who carries it on.
+    """Return for every department with which it is counted on `day`: itself, or who carries it on.
 
-    Of a split department the first successor in the organisation's order answers, so that
-    nothing is counted twice and nothing is lost.
+    As every other page that shows things 'as now': nothing is counted twice and nothing is lost.
     """
-    places = {department.pk: place for place, department in enumerate(facts.departments)}
-    following: dict[int, list[int]] = defaultdict(list)
-    for succession in facts.successions:
-        if succession.effective_on <= day:
-            following[succession.predecessor].append(succession.successor)
-    gone = {
-        d.pk: sorted(following[d.pk], key=places.__getitem__)
-        for d in facts.departments
-        if not d.exists_on(day)
-    }
-    return {department.pk: _last_heir(department.pk, gone) for department in facts.departments}
-
-
-def _last_heir(department: int, gone: Mapping[int, list[int]]) -> int:
-    seen = {department}
-    while gone.get(department) and gone[department][0] not in seen:
-        department = gone[department][0]
-        seen.add(department)
-    return department
+    graph = Succession(
+        (Unit(one.pk, one.starts_on, one.ends_on) for one in facts.departments),
+        (
+            Link(one.predecessor, one.successor, one.effective_on, one.is_main)
+            for one in facts.successions
+        ),
+    )
+    return {one.pk: graph.shown_as(one.pk, day) for one in facts.departments}
 
 
 @dataclass(frozen=True)

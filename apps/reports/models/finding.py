@@ -10,7 +10,7 @@ from django.db.models import Case, Q, When
 from apps.common.business_days import local_today
 from apps.common.search import Holds
 from apps.common.text import search_terms
-from apps.organization.models import DepartmentSuccession, Role, User
+from apps.organization.models import Role, User
 from apps.projects.models import ProjectMember
 from apps.reports.models.editions import ReportEdition
 
@@ -55,7 +55,7 @@ class ReportQuerySet(models.QuerySet["MonthlyReport"]):
         """Executives see all that is released, others what is their department's or project's.
 
         Coordinators see drafts as well. A department that is gone is heard of by those whose
-        department carries it on.
+        department answers for it (ADR 38).
         """
         if user.has_role(Role.COORDINATOR):
             return self
@@ -64,12 +64,7 @@ class ReportQuerySet(models.QuerySet["MonthlyReport"]):
         return self.released().filter(self._of_departments(user) | self._of_projects(user))
 
     def _of_departments(self, user: User) -> Q:
-        heard = user.departments_as({Role.WG_MEMBER, Role.HEAD})
-        today = local_today()
-        inherited = DepartmentSuccession.objects.filter(
-            successor__in=heard, effective_on__lte=today, predecessor__ends_on__lt=today
-        )
-        return Q(department__in=heard) | Q(department__in=inherited.values("predecessor"))
+        return Q(department__in=user.answers_for({Role.WG_MEMBER, Role.HEAD}))
 
     def _of_projects(self, user: User) -> Q:
         """A project's report is its owner's and its working group's, as they are today."""

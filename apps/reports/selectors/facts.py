@@ -71,7 +71,7 @@ def _successions(day: date) -> tuple[facts.Succession, ...]:
     rows = DepartmentSuccession.objects.filter(effective_on__lte=day).order_by("pk")
     return tuple(
         facts.Succession(*row)
-        for row in rows.values_list("predecessor_id", "successor_id", "effective_on")
+        for row in rows.values_list("predecessor_id", "successor_id", "effective_on", "is_main")
     )
 
 

@@ -45,7 +45,7 @@ class Recipients:
 
 
 def recipients_on(day: date) -> Recipients:
-    """Return each person once per report. A department's heir gets what was addressed to it."""
+    """Return each person once per report. Who answers for an ended department gets its report."""
     holding = Membership.objects.on(day).filter(
         role__in=[*CITY_ROLES, *DEPARTMENT_ROLES], user__is_active=True
     )
@@ -56,8 +56,9 @@ def recipients_on(day: date) -> Recipients:
             city[membership.user_id] = membership.user
         else:
             found[membership.department_id][membership.user_id] = membership.user
-    for predecessor, successor in _successions(day):
-        found[predecessor].update(found.get(successor, {}))
+    graph = DepartmentSuccession.objects.graph()
+    for ended in graph.ended(day):
+        found[ended].update(found.get(graph.carrier(ended, day) or 0, {}))
     departments = {pk: tuple(users.values()) for pk, users in found.items()}
     outside = tuple(ReportAddress.objects.on(day))
     return Recipients(tuple(city.values()), departments, _working_groups(day), outside)
@@ -72,8 +73,3 @@ def _working_groups(day: date) -> dict[int, tuple[User, ...]]:
     for member in members.select_related("person").order_by("person"):
         found[member.project_id][member.person_id] = member.person
     return {pk: tuple(users.values()) for pk, users in found.items()}
-
-
-def _successions(day: date) -> list[tuple[int, int]]:
-    gone = DepartmentSuccession.objects.filter(effective_on__lte=day, predecessor__ends_on__lt=day)
-    return list(gone.values_list("predecessor_id", "successor_id"))

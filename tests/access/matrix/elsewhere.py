@@ -25,6 +25,7 @@ ELSEWHERE = {
     "admin:app_list": "Django's: as the index",
     "demo:sign-in": "tests/demo/test_sign_in.py",
     "demo:components": "tests/common/test_components.py",
+    "demo:wait": "tests/journeys/test_pages.py",
     "demo:mailbox": "tests/demo/test_mailbox.py",
     "demo:mail": "tests/demo/test_mailbox.py",
     "demo:mail-html": "tests/demo/test_mailbox.py",

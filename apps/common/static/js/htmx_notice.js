@@ -7,7 +7,18 @@ function show(id, visible) {
 }
 
 for (const failure of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
-  document.addEventListener(failure, () => show("htmx-offline", true));
+  document.addEventListener(failure, (event) => {
+    const answer = event.detail.xhr;
+    const tooOften = answer?.status === 429;
+    if (tooOften) tellHowLong(answer.getResponseHeader("Retry-After"));
+    show("htmx-too-often", tooOften);
+    show("htmx-offline", !tooOften);
+  });
+}
+
+function tellHowLong(seconds) {
+  const place = document.querySelector("#htmx-too-often [data-seconds]");
+  if (place && seconds) place.textContent = seconds;
 }
 
 document.addEventListener("htmx:beforeSwap", (event) => {
@@ -17,4 +28,5 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   event.detail.shouldSwap = !wholePage;
   show("htmx-signed-out", wholePage);
   show("htmx-offline", false);
+  show("htmx-too-often", false);
 });
