@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -223,7 +223,7 @@ def _report(reminder: Reminder, today: date, late: bool) -> Item:
     return Item(
         reminder=reminder,
         heading=REPORTS,
-        title=format_lazy(_("{month}の月次報告"), month=jmonth(month)),
+        title=format_lazy(_("{month}の月次報告"), month=lazy(jmonth, str)(month)),
         place="",
         owner="",
         where=partial(reverse, "reports:list"),
