@@ -27,6 +27,7 @@ from apps.reports.figures.shapes import (
     StateReason,
     StatusCount,
 )
+from apps.reports.outlook_picture import picture_name
 
 register = template.Library()
 
@@ -44,6 +45,9 @@ register.filter("difference", phrases.difference)
 register.filter("against", phrases.against)
 register.filter("with_difference", phrases.with_difference)
 register.filter("percent", phrases.percent)
+register.filter("outlook_range", phrases.outlook_range)
+register.filter("outlook_words", phrases.outlook_words)
+register.filter("outlook_picture", picture_name)
 register.filter("quarter", phrases.quarter_in_words)
 register.filter("state_word", wording.state_word)
 
