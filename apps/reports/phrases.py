@@ -171,7 +171,12 @@ def against(figure: Compared) -> str:
     """前の月から＋3, or that there is nothing to compare with."""
     if figure.difference is None:
         return gettext("くらべる前の月はありません")
-    return gettext("前の月から%(difference)s") % {"difference": difference(figure)}
+    return against_by(figure.difference)
+
+
+def against_by(step: float) -> str:
+    """前の月から＋3."""
+    return gettext("前の月から%(difference)s") % {"difference": signed(step)}
 
 
 def with_difference(figure: Compared) -> str:

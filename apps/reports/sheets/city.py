@@ -60,6 +60,7 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
     rows = [
         figure(_("この月に届いた困りごと"), figures.received, _("件")),
         figure(_("まだ途中の困りごと"), figures.open, _("件"), _("月の終わり")),
+        *_unclaimed(figures),
         *status_rows(figures.statuses),
         *promise_rows(figures.promises),
         figure(_("公開した共通課題"), figures.shared, _("件"), _("月の終わり")),
@@ -71,6 +72,14 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
         figure(_("届けられなかったメール"), figures.failed_mails, _("通")),
     ]
     return Sheet(_("概要"), figure_columns(), rows)
+
+
+def _unclaimed(figures: ExecutiveFigures) -> list[list[Value]]:
+    """A line of its own only where there is anything of it."""
+    counted = figures.counts.get("unclaimed")
+    if counted is None or not (counted.now or counted.before):
+        return []
+    return [figure(_("まだ途中で、引き継いだ課がないもの"), counted, _("件"), _("月の終わり"))]
 
 
 def _picked(figures: ExecutiveFigures) -> Sheet:
