@@ -93,7 +93,7 @@ def review_day(request: HttpRequest, pk: int) -> HttpResponse:
             actor=request.user, improvement=improvement, now=timezone.now(), **form.cleaned_data
         )
 
-    return _answer(request, improvement, form, change, at=("reviewed", _("話し合いの日を決める")))
+    return _answer(request, improvement, form, change, at=("main", _("話し合いの日を決める")))
 
 
 @require_POST
