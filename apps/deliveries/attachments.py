@@ -1,4 +1,4 @@
-"""A file that goes along with a mail."""
+"""Files that go along with a mail, and pictures that stand in it."""
 
 from dataclasses import dataclass
 
@@ -8,3 +8,11 @@ class Attachment:
     name: str
     content: bytes
     mime_type: str
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG inside a mail; its HTML shows it by `cid:` and this name."""
+
+    name: str
+    content: bytes

@@ -26,7 +26,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.addresses import site_address
 from apps.common.eras import years_by_era
-from apps.deliveries.attachments import Attachment
+from apps.deliveries.attachments import Attachment, Picture
 from apps.deliveries.signing import new_message_id
 from apps.organization.models import User
 
@@ -87,6 +87,21 @@ def _put_headers(message: EmailMessage, recipient: User, address: str, now: date
     message["Auto-Submitted"] = "auto-generated"
 
 
+def _put_pictures(message: EmailMessage, pictures: Sequence[Picture]) -> None:
+    """Beside the HTML rather than behind the text: no mail program lists them as files."""
+    page = message.get_body(("html",))
+    for picture in pictures:
+        assert isinstance(page, EmailMessage)  # noqa: S101  just added
+        page.add_related(
+            picture.content,
+            "image",
+            "png",
+            cid=f"<{picture.name}>",
+            disposition="inline",
+            filename=f"{picture.name}.png",
+        )
+
+
 def build_mail(
     *,
     template: str,
@@ -95,6 +110,7 @@ def build_mail(
     address: str,
     now: datetime,
     attachments: Sequence[Attachment] = (),
+    pictures: Sequence[Picture] = (),
     stop_url: str = "",
 ) -> BuiltMail:
     """Render one mail to one address and freeze it. `stop_url`: where one may stop its kind."""
@@ -115,6 +131,7 @@ def build_mail(
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(text, cte="base64")
     message.add_alternative(html, subtype="html", cte="base64")
+    _put_pictures(message, pictures)
     message["Content-Language"] = recipient.language  # set_content would have dropped it
     for attachment in attachments:
         main, _slash, sub = attachment.mime_type.partition("/")

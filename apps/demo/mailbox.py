@@ -1,5 +1,6 @@
 """The mails that the demo's mail server has received, read from its Maildir."""
 
+import base64
 import email
 from dataclasses import dataclass
 from datetime import datetime
@@ -50,12 +51,24 @@ def read_mail(folder: str, key: str) -> Mail:
         subject=str(message["Subject"] or ""),
         sent_at=parsedate_to_datetime(str(message["Date"])),
         text=_body(message, "plain"),
-        html=_body(message, "html"),
+        html=_with_pictures(message, _body(message, "html")),
         attachments=tuple(
             (part.get_filename() or "", len(part.get_payload(decode=True) or b""))
             for part in message.iter_attachments()
         ),
     )
+
+
+def _with_pictures(message: EmailMessage, html: str) -> str:
+    """Put the pictures that the HTML names by `cid:` into it, as a mail program does."""
+    for part in message.walk():
+        name = str(part["Content-ID"] or "").strip("<>")
+        content = part.get_payload(decode=True)
+        if name and isinstance(content, bytes):
+            encoded = base64.b64encode(content).decode()
+            address = f"data:{part.get_content_type()};base64,{encoded}"
+            html = html.replace(f"cid:{name}", address)
+    return html
 
 
 def _arrival(key: str) -> tuple[float, str]:

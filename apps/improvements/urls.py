@@ -38,6 +38,7 @@ urlpatterns = [
     path("<int:pk>/team/new/", views.join, name="team-join"),
     path("team/<int:pk>/end/", views.leave, name="team-leave"),
     path("<int:pk>/next/new/", views.next_step, name="next-step"),
+    path("<int:pk>/meeting/", views.review_day, name="review-day"),
     path("next/<int:pk>/done/", views.step_done, name="step-done"),
     path("<int:pk>/notes/new/", views.note, name="note-new"),
     path("notes/<int:pk>/edit/", views.renote, name="note-edit"),

@@ -8,6 +8,7 @@ class RemindersConfig(AppConfig):
 
     def ready(self) -> None:
         from apps.deliveries.entitled import ask  # noqa: PLC0415 (needs the models)
-        from apps.reminders import digests  # noqa: PLC0415
+        from apps.reminders import digests, rooms  # noqa: PLC0415
 
         ask(digests.KIND, digests.QUESTION)
+        ask(rooms.KIND, rooms.QUESTION)

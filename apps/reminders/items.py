@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -34,11 +34,12 @@ MEASURES = _("測定値をお待ちしている指標")
 PROBLEMS = _("しばらく動きのない共通課題")
 PAPERS = _("改善のあとの、前のやり方")
 EFFECTS = _("効果を測る改善")
+REVIEWS = _("改善の話し合い")
 STEPS = _("改善の次の一歩")
 ROLLOUTS = _("使うかどうかを待っている改善")
 # What matters most comes first: one's own dates, what was promised, what others look after.
 ORDER = (
-    *(OVERDUE, REPLIES, AHEAD, QUARTER, PAPERS, ROUNDS, REPORTS, OTHERS, MEASURES),
+    *(OVERDUE, REPLIES, AHEAD, QUARTER, PAPERS, REVIEWS, ROUNDS, REPORTS, OTHERS, MEASURES),
     *(STEPS, EFFECTS, ROLLOUTS, PROBLEMS),
 )
 WHY = _("期日や約束、課の声について、受け持っている方にお送りしています。")
@@ -223,7 +224,7 @@ def _report(reminder: Reminder, today: date, late: bool) -> Item:
     return Item(
         reminder=reminder,
         heading=REPORTS,
-        title=format_lazy(_("{month}の月次報告"), month=jmonth(month)),
+        title=format_lazy(_("{month}の月次報告"), month=lazy(jmonth, str)(month)),
         place="",
         owner="",
         where=partial(reverse, "reports:list"),
@@ -254,6 +255,7 @@ def _problem(reminder: Reminder, today: date, late: bool) -> Item:
 ABOUT_IMPROVEMENT: dict[Topic, tuple[Promise, str, Callable[[date, int], str]]] = {
     Topic.PAPER: (PAPERS, "improvements:paper", saying.paper),
     Topic.EFFECT: (EFFECTS, "improvements:evidence-new", saying.unproven),
+    Topic.REVIEW: (REVIEWS, "improvements:detail", saying.review),
     Topic.STEP: (STEPS, "improvements:detail", saying.due),
     Topic.ROLLOUT: (ROLLOUTS, "improvements:detail", saying.undecided),
 }
@@ -290,5 +292,6 @@ LINES: dict[Topic, Callable[[Reminder, date, bool], Item]] = {
     Topic.PAPER: _improvement,
     Topic.EFFECT: _improvement,
     Topic.STEP: _improvement,
+    Topic.REVIEW: _improvement,
     Topic.ROLLOUT: _improvement,
 }

@@ -16,6 +16,7 @@ from apps.reminders.selectors.timings import Timings
 AS = {
     Because.OWNER: _("あなたが責任者、または担当になっているからです。"),
     Because.DELEGATE: _("ほかの方から、この件を頼まれたからです。"),
+    Because.TEAM: _("あなたが、この改善をいっしょに進めているからです。"),
     Because.MEMBER: _("あなたが、この課のWG委員だからです。"),
     Because.HEAD: _("あなたが所属長で、しばらく進んでいないか、最後の機会だからです。"),
     Because.COORDINATOR: _("あなたが調整役で、担当の方だけでは進みにくいかもしれないからです。"),
@@ -28,6 +29,7 @@ ENDS = {
         "困りごとを一つ届けるか、「該当なし」と伝えると止まります。課のどなたかお一人で足ります。"
     ),
     Topic.ROUND: _("選定を決めるか、取りやめると止まります。"),
+    Topic.REVIEW: _("話し合いの日が過ぎるか、日を取りやめると止まります。"),
     Topic.REPORT: _("月次報告を確認すると止まります。"),
     Topic.PAPER: _("課のどなたかお一人が、二つの問いに答えると止まります。"),
     Topic.EFFECT: _("実測の数字を記録すると止まります。"),

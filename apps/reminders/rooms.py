@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from django.utils.translation import gettext as _
 
-from apps.deliveries.models import OutboundMessage, TeamsWorkflow
+from apps.deliveries.entitled import Question
+from apps.deliveries.models import ADDRESS, OutboundMessage, TeamsWorkflow
 from apps.deliveries.services import cancel_mails, queue_card
 from apps.reminders.cards import quarter_card
 from apps.reminders.digests import Run, told_at
@@ -22,9 +24,10 @@ KIND = "quarter_asked"
 def queue_room_cards(run: Run) -> int:
     """Ask each silent department that has a channel, once a stage; return how many were asked.
 
-    A card that still waits is called off where the department has been heard since.
+    A card that still waits is called off where the department has been heard since, or has ended:
+    whoever carries it on is asked in a channel of their own, or by mail alone.
     """
-    workflows = TeamsWorkflow.objects.in_use().select_related("department")
+    workflows = TeamsWorkflow.objects.standing_on(run.today).select_related("department")
     rooms = {each.department_id: each for each in workflows}
     asked = []
     for fact in quarter_facts(run.today, Timings(), Staffing(run.today)) if rooms else ():
@@ -42,5 +45,17 @@ def queue_room_cards(run: Run) -> int:
         )
         asked.append(message.pk)
     over = OutboundMessage.objects.waiting().filter(kind=KIND).exclude(pk__in=asked)
+    open_rooms = [room.address for room in rooms.values()]
+    ended = over.exclude(address__in=open_rooms)
+    cancel_mails(messages=ended.values_list("pk", flat=True), reason=_("この課はなくなりました。"))
     cancel_mails(messages=over.values_list("pk", flat=True), reason=_("課の声が届きました。"))
     return len(asked)
+
+
+def _may_still_be_asked(message: OutboundMessage, today: date) -> bool:
+    """Whether the channel's department still exists as its card's turn comes."""
+    key = message.address.removeprefix(ADDRESS)
+    return TeamsWorkflow.objects.standing_on(today).filter(pk=key).exists()
+
+
+QUESTION = Question(_may_still_be_asked)

@@ -47,6 +47,13 @@ def meeting(day: date, days: int) -> str:
     return _("話し合いは%(day)sです。候補の点と理由をご確認ください。") % {"day": jdate(day)}
 
 
+def review(day: date, days: int) -> str:
+    if days == 0:
+        return _("今日、話し合いがあります。今の流れと四つの問いをご確認ください。")
+    said = _("話し合いは%(day)sです。今の流れと四つの問いをご確認ください。")
+    return said % {"day": jdate(day)}
+
+
 def unapproved(day: date, days: int) -> str:
     if days > 0:
         said = _("%(day)sまでの確認をお待ちしていましたが、まだ下書きのままです。")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.fiscal_year import FiscalYear, add_months
@@ -16,6 +16,7 @@ from apps.common.wording import (
     amount,
     bracketed,
     in_japanese,
+    jdate,
     jmonth,
     month_name,
     number,
@@ -25,7 +26,8 @@ from apps.common.wording import (
 from apps.milestones.wording import goal_sentence
 from apps.projects.states import ProjectState
 from apps.projects.wording import state_word
-from apps.reports.figures.shapes import Compared, Headline
+from apps.reports.figures.shapes import Compared, Headline, Outlook, ProgramStanding
+from apps.reports.outlook_picture import rows_of
 
 SENTENCES: Mapping[str, str | Promise] = {
     "nothing_received": _("%(month)sに届いた困りごとはありませんでした。"),
@@ -169,7 +171,12 @@ def against(figure: Compared) -> str:
     """前の月から＋3, or that there is nothing to compare with."""
     if figure.difference is None:
         return gettext("くらべる前の月はありません")
-    return gettext("前の月から%(difference)s") % {"difference": difference(figure)}
+    return against_by(figure.difference)
+
+
+def against_by(step: float) -> str:
+    """前の月から＋3."""
+    return gettext("前の月から%(difference)s") % {"difference": signed(step)}
 
 
 def with_difference(figure: Compared) -> str:
@@ -180,3 +187,32 @@ def with_difference(figure: Compared) -> str:
 def percent(share: float | None) -> str:
     """Rounded down: 99.6 % is not yet all of it."""
     return "—" if share is None else f"{math.floor(share * 100 + 1e-9)}%"
+
+
+def outlook_range(outlook: Outlook) -> str:
+    """2026年12月31日（木）から2028年4月11日（火）の間（前の月は…から…の間）."""
+    said = _between(outlook.earliest, outlook.latest)
+    if outlook.earliest_before is None or outlook.latest_before is None:
+        return said
+    before = _between(outlook.earliest_before, outlook.latest_before)
+    return said + bracketed(gettext("前の月は%(range)s") % {"range": before})
+
+
+def _between(earliest: date, latest: date) -> str:
+    shown = {"earliest": jdate(earliest), "latest": jdate(latest)}
+    return gettext("%(earliest)sから%(latest)sの間") % shown
+
+
+def outlook_words(program: ProgramStanding) -> str:
+    """Say all that the picture of the outlook shows, for whoever does not see it."""
+    rows = [
+        gettext("%(name)sは%(range)s。")
+        % {
+            "name": gettext("計画全体") if row.number is None else f"{row.number}. {row.name}",
+            "range": outlook_range(row.outlook),
+        }
+        for row in rows_of(program)
+    ]
+    goal = gettext("目標日は%(day)s。") % {"day": jdate(program.goal_on)}
+    label = gettext("終わる見込み") + pgettext("after a label", "：")
+    return label + _joined([*rows, goal])

@@ -201,7 +201,12 @@ def _tell_executives(review: YearlyReview, today: date, now: datetime) -> None:
             obligation=f"review:{review.pk}:submitted",
             kind=MAIL_KIND,
             template="review_submitted",
-            context={"action_url": full_address(review), "review": review},
+            context={
+                "action_url": full_address(review),
+                "action_label": gettext_lazy("ふりかえりを読む"),
+                "review": review,
+                "why": gettext_lazy("市長・副市長のみなさんに、提出されるたびにお送りしています。"),
+            },
             recipient=person,
             now=now,
         )

@@ -56,7 +56,7 @@ FIELDS = """words work tool since wish times per minutes people form_key keep dr
     reached missed successor new_name new_goal new_starts_on new_goal_on seen_value
     unit direction baseline_value baseline_on target_value target_on rhythm weight result grade
     reasons next_measures year program fiscal_year
-    due_on owner outer_reason description predecessor years
+    due_on review_on owner outer_reason description predecessor years
     sentence_0 sentence_1 sentence_2 person role starts_on ends_on kind noted_on label url
     colleague number to effective_on departments gone:X topic ahead overdue heads_after
     coordinators_after told_at weekly until who what medium wait_days times_a_year question

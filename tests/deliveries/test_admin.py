@@ -162,6 +162,23 @@ def test_all_sending_is_paused_and_resumed_after_a_question(client, sign_in, que
     assert Outbox.objects.get().paused_at is None
 
 
+def test_sending_is_paused_before_anything_was_ever_sent(client, sign_in, queue, server):
+    sign_in(Role.COORDINATOR)
+    (mail,) = client.get(OUTBOX).context["cl"].result_list
+    act(client, "pause", mail, address=OUTBOX)
+    message = queue("probe:1")
+    deliver()
+    message.refresh_from_db()
+    assert not server.received
+    assert message.state == MessageState.QUEUED
+
+
+def test_who_may_not_pause_makes_no_door(client, sign_in):
+    sign_in(Role.SYSTEM_ADMIN)
+    client.get(OUTBOX)
+    assert not Outbox.objects.exists()
+
+
 def test_the_outbox_counts_what_waits_and_what_needs_somebody(
     client, sign_in, queue, person, django_assert_max_num_queries
 ):

@@ -105,6 +105,7 @@ PAGES = [
     ("shimin", "/improvements/better/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/next/new/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/team/new/"),
+    ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/meeting/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/notes/new/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/survey/ask/"),
     ("shimin", "/improvements/grid/"),

@@ -56,6 +56,13 @@ def test_the_digest_says_which_month_and_until_when(draft, coordinator):
     assert "下書きができています。2026年6月5日（金）までに確認をお願いします。" in said
 
 
+def test_the_month_is_named_in_the_readers_language(draft, coordinator):
+    coordinator.language = "en"
+    coordinator.save()
+    plan("2026-06-04")
+    assert "The monthly report for May 2026" in text_of(told().get().message)
+
+
 def test_after_that_day_it_says_so_without_blame(draft, coordinator):
     plan("2026-06-08")
     said = text_of(told().get().message)

@@ -1,19 +1,21 @@
 """The digest as a card, for whom and beside what; and what a department's channel is asked."""
 
 import json
-from datetime import time
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
 
+from apps.deliveries.entitled import question_of
 from apps.deliveries.models import Channel, MessageState, OutboundMessage
 from apps.deliveries.services import enter_workflow
 from apps.issues.models import QuarterDeclaration
 from apps.milestones.models import Milestone
-from apps.organization.models import Role
+from apps.organization.models import DepartmentSuccession, Role
 from apps.reminders.models import Reminder, ReminderPreference, Ways
 from apps.reminders.services import choose_hour, plan_reminders
 from tests.deliveries.teams_server import texts_of
+from tests.factories import make_department, make_person
 from tests.reminders.conftest import at
 
 pytestmark = pytest.mark.django_db
@@ -215,3 +217,42 @@ def test_a_department_without_a_channel_is_asked_by_mail_only(department, person
     plan("2026-06-16")
     assert not asked().exists()
     assert digests().exists()
+
+
+@pytest.fixture
+def merged(department):
+    """市民課 ends in June and is carried on by 市民サービス課."""
+    department.ends_on = date(2026, 6, 15)
+    department.save()
+    heir = make_department("市民サービス課", starts_on=date(2026, 6, 16))
+    DepartmentSuccession.objects.create(
+        predecessor=department, successor=heir, effective_on=date(2026, 6, 16)
+    )
+    make_person(heir, Role.WG_MEMBER)
+    return heir
+
+
+def test_a_merged_department_is_asked_in_its_heirs_channel_or_nowhere(
+    room, merged, person, coordinator
+):
+    person(Role.WG_MEMBER)
+    be_silent()
+    plan("2026-06-15")
+    waiting = asked().get()
+    assert waiting.address == room.address
+    plan("2026-06-16")
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.reason) == (MessageState.CANCELLED, "この課はなくなりました。")
+    assert not asked().waiting().exists()
+    heirs = enter_workflow(actor=coordinator, department=merged, url=URL, now=at("2026-06-16", 9))
+    plan("2026-06-16", 10)
+    assert asked().waiting().get().address == heirs.address
+
+
+def test_a_card_that_waits_is_not_posted_after_its_department_ended(room, merged, person):
+    person(Role.WG_MEMBER)
+    be_silent()
+    plan("2026-06-15")
+    question = question_of("quarter_asked")
+    assert question.may_read(asked().get(), date(2026, 6, 15))
+    assert not question.may_read(asked().get(), date(2026, 6, 16))

@@ -121,6 +121,13 @@ MILESTONES = (
     Milestone(14, "済んだこと", "研修", on(9, 30), False, frozenset({WELFARE})),
 )
 
+# On 30 September: 11 had moved there on the 2nd, and 14 was not done yet.
+MILESTONES_BEFORE = (
+    replace(MILESTONES[0], due_on=on(9, 30), slips=SLIPS[:1]),
+    *MILESTONES[1:3],
+    replace(MILESTONES[3], is_open=True),
+)
+
 ATTEMPTS = (
     MailAttempt(5, on(9, 9), "refused"),
     MailAttempt(1, on(10, 3), "refused"),
@@ -154,6 +161,7 @@ OCTOBER = Facts(
     declarations=DECLARATIONS,
     shared=SHARED,
     milestones=MILESTONES,
+    milestones_before=MILESTONES_BEFORE,
     attempts=ATTEMPTS,
     programs=(PROGRAM,),
     programs_before=(PROGRAM_BEFORE,),

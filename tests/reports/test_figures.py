@@ -21,7 +21,7 @@ from apps.reports.figures.facts import (
     Succession,
 )
 from apps.reports.figures.naming import differences
-from apps.reports.figures.shapes import DepartmentFigures, ExecutiveFigures, Headline
+from apps.reports.figures.shapes import DepartmentFigures, ExecutiveFigures, Headline, compared
 from tests.reports.golden import LONG_AGO, OCTOBER, on
 
 DAYS = st.dates(date(2026, 7, 1), date(2026, 12, 31))
@@ -155,6 +155,12 @@ def test_what_a_department_without_an_heir_left_behind_is_still_the_citys():
     )
     assert executive_figures(facts).received.now == 2
     assert {pk: one.received.now for pk, one in department_figures(facts).items()} == {1: 1}
+    # It says so: of two that are open, one is in a department's report and one in none.
+    assert executive_figures(facts).counts["unclaimed"] == compared(1, 0)
+    assert {pk: one.open.now for pk, one in department_figures(facts).items()} == {1: 1}
+    carried_on = replace(facts, successions=(Succession(2, 1, on(10, 16)),))
+    assert executive_figures(carried_on).counts["unclaimed"] == compared(0, 0)
+    assert department_figures(carried_on)[1].open.now == 2
 
 
 @settings(max_examples=60, deadline=None)

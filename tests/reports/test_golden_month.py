@@ -168,22 +168,27 @@ def test_mails_that_failed(city):
 
 def test_lists_are_counted_beside_the_month_before(city, departments):
     # Moved in October: once (9 October); in September: once (2 September).
-    assert city.counts == {"moved": compared(1, 1)}
+    # Every department that ended has an heir.
+    assert city.counts == {"moved": compared(1, 1), "unclaimed": compared(0, 0)}
     # Readable and open, at both months' ends: 1 (市民課) and 5 (税務課, now 財務課).
     assert departments[CITIZENS].counts == {
         "moved": compared(1, 1),
+        # 12, by 30 November; a month earlier, by 31 October, 12 and 11
+        "due": compared(1, 2),
         "others_total": compared(0, 1),  # 5, which it answered on 3 October
         "to_confirm": compared(0, 0),
         "unpublished": compared(2, 1),  # 2 and 7; a month earlier 7
     }
     assert departments[FINANCE].counts == {
         "moved": compared(0, 0),
+        "due": compared(0, 0),
         "others_total": compared(0, 0),  # 税務課 had answered 1 in September
         "to_confirm": compared(0, 0),
         "unpublished": compared(1, 0),  # 4
     }
     assert departments[WELFARE].counts == {
         "moved": compared(0, 0),
+        "due": compared(1, 1),  # 13; a month earlier 14
         "others_total": compared(1, 2),  # 5; a month earlier 1 as well, answered on 10 October
         "to_confirm": compared(1, 0),  # 1, said on 10 October and confirmed in November
         "unpublished": compared(0, 0),

@@ -2,6 +2,7 @@
 
 import email
 import email.policy
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -15,6 +16,7 @@ from apps.organization.models import Department
 from apps.projects.models import Kpi, Measurement, Program, Project
 from apps.reports.figures.shapes import Headline, compared
 from apps.reports.models import MonthlyReport
+from apps.reports.outlook_picture import draw_outlook, picture_name
 from apps.reports.phrases import SENTENCES, difference, month_in_words, percent, say
 from apps.reports.services import close_month
 from tests.reports.conftest import CANARY, SINCE, at, deliver, employ, same_here, send_reports, step
@@ -114,10 +116,27 @@ def test_each_kpi_stands_beside_the_month_before(city, plan):
 
 def test_the_citys_mail_is_readable_without_pictures_and_small(city, plan):
     mail = send("mayor")
-    assert "<img" not in mail["html"]
+    (picture,) = re.findall("<img [^>]*>", mail["html"])
+    assert 'src="cid:outlook-' in picture
+    assert "1. 重点1は2026年" in picture
+    assert "終わる見込み：2026年" in mail["text"]
     assert "<style" not in mail["html"]
     assert mail["html"].count('width="90%"') == 8  # one bar for each KPI
     assert mail["size"] < 200_000
+
+
+def test_the_picture_is_of_the_frozen_figures(city, plan):
+    send("mayor")
+    frozen = MonthlyReport.objects.get(kind="executive").shown
+    (standing,) = frozen.programs
+    Milestone.objects.update(completed_on=date(2026, 11, 1))  # what comes later changes nothing
+    pictures = [
+        part.get_payload(decode=True)
+        for message in OutboundMessage.objects.filter(obligation__contains=":executive:")
+        for part in email.message_from_bytes(bytes(message.mime)).walk()
+        if part["Content-ID"] == f"<{picture_name(standing)}>"
+    ]
+    assert set(pictures) == {draw_outlook(standing, frozen.as_of)}
 
 
 def test_a_city_of_130_departments_gets_mails_as_small(city, plan):

@@ -76,6 +76,14 @@ def test_dates_are_dates_and_shares_are_shares(october):
     assert move[4:7] == [86, "事業者の都合", "納品の遅れ"]
 
 
+def test_long_words_are_all_in_sight(october):
+    sheet = opened(workbook_of(october))["重点事業"]
+    assert sheet.row_dimensions[4].height > 30  # 完了したマイルストーン in a narrow column
+    assert sheet.row_dimensions[5].height is None
+    assert sheet["G4"].alignment.horizontal == "right"
+    assert sheet["H4"].alignment.indent == 1
+
+
 def test_every_sheet_is_ready_to_filter_and_to_print(october):
     for page in opened(workbook_of(october)):
         assert page.freeze_panes == "A5"

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from email import message_from_bytes, policy
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -95,6 +96,9 @@ class TestSubmitting:
         submit()
         [mail] = OutboundMessage.objects.filter(kind="review_submitted")
         assert mail.address == plan.executive.email
+        text = message_from_bytes(bytes(mail.mime), policy=policy.default).get_body(("plain",))
+        assert "▶ ふりかえりを読む" in text.get_content()
+        assert "市長・副市長のみなさんに" in text.get_content()
 
     @pytest.mark.parametrize("name", ["result", "reasons", "next_measures"])
     def test_nothing_may_be_empty(self, keep, submit, name):

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from apps.common.business_days import local_today
+from apps.deliveries.services import enter_workflow, stop_workflow
 from apps.organization.models import DepartmentSuccession, Role
 from apps.transitions.models import WorkHandover
 from tests.factories import make_department, make_issue, make_person
@@ -63,3 +65,25 @@ def test_people_are_found_by_name_or_number(signed_in, home):
         assert "白樺 みのる" in signed_in.get("/transitions/", {"q": query}).content.decode()
     nobody = signed_in.get("/transitions/", {"q": "ぜったいにない"}).content.decode()
     assert "見つかりませんでした" in nobody
+
+
+def test_coordinators_see_that_a_channel_belongs_to_a_department_that_ended(
+    signed_in, home, coordinator
+):
+    yesterday = local_today() - timedelta(days=1)
+    ended = make_department("なくなった課", ends_on=yesterday)
+    url = "https://prod.logic.azure.com/workflows/a?sig=s3cret"
+    enter_workflow(actor=coordinator, department=ended, url=url, now=timezone.now())
+    page = reverse("transitions:people")
+    assert "引き継いだ課はまだ決まっていません。" in signed_in.get(page).content.decode()
+    DepartmentSuccession.objects.create(
+        predecessor=ended, successor=home, effective_on=local_today()
+    )
+    said = signed_in.get(page).content.decode()
+    assert f"引き継いだ{home}には、まだチャネルがありません。" in said
+    assert "s3cret" not in said
+    workflow = enter_workflow(actor=coordinator, department=home, url=url, now=timezone.now())
+    assert f"{home}のチャネルへ送ります。" in signed_in.get(page).content.decode()
+    stop_workflow(actor=coordinator, workflow=workflow, now=timezone.now())
+    ended.teams_workflows.update(stopped_at=timezone.now())
+    assert "なくなった課のTeams" not in signed_in.get(page).content.decode()

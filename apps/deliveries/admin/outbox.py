@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from apps.deliveries import services
 from apps.deliveries.admin.deciding import DecidingAdmin, question
-from apps.deliveries.models import MessageState, OutboundMessage, Outbox
+from apps.deliveries.models import Channel, MessageState, OutboundMessage, Outbox
 
 WAITING = (MessageState.QUEUED, MessageState.RETRY)
 
@@ -33,6 +33,14 @@ class OutboxAdmin(DecidingAdmin):
     readonly_fields = [*list_display[1:4]]
     list_select_related = ["paused_by"]
     actions = ["pause", "resume"]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Make the door of mail for who may shut it, also before anything has left by it."""
+        if self.has_decide_permission(request):
+            Outbox.objects.door(Channel.MAIL)
+        return super().changelist_view(request, extra_context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Outbox]:
         return Outbox.objects.with_counts()

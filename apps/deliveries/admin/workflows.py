@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -50,7 +51,15 @@ class TeamsWorkflowAdmin(ForgivingAutocompleteMixin, OfferedLookupsAdmin):
     """Coordinators and system administrators enter them; a stopped one stays to be read."""
 
     form = WorkflowForm
-    list_display = ["department", "host", "entered_at", "entered_by", "problem", "stopped_at"]
+    list_display = [
+        "department",
+        "until",
+        "host",
+        "entered_at",
+        "entered_by",
+        "problem",
+        "stopped_at",
+    ]
     list_filter = [("stopped_at", admin.EmptyFieldListFilter)]
     list_select_related = ["department", "entered_by"]
     search_fields = ["department__name"]
@@ -88,6 +97,11 @@ class TeamsWorkflowAdmin(ForgivingAutocompleteMixin, OfferedLookupsAdmin):
             now=timezone.now(),
         )
         obj.pk = entered.pk
+
+    @admin.display(description=_("課の終わり"), ordering="department__ends_on")
+    def until(self, workflow: TeamsWorkflow) -> date | None:
+        """The last day of a department that ended, or will: nothing is asked there after it."""
+        return workflow.department.ends_on
 
     @admin.action(description=_("このチャネルへの送信を止める"), permissions=["change"])
     def stop(self, request: HttpRequest, queryset: QuerySet[TeamsWorkflow]) -> Any:

@@ -211,7 +211,7 @@ class OutboxQuerySet(models.QuerySet["Outbox"]):
 class Outbox(models.Model):
     """The door of one channel: its pace and its rest. A pause ordered by a person shuts them all.
 
-    A row comes into being with the first thing that leaves by it.
+    A row comes into being with the first thing that leaves by it, or with whoever comes to shut it.
     """
 
     channel = models.CharField(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -22,6 +23,14 @@ class WorkflowQuerySet(models.QuerySet["TeamsWorkflow"]):
 
     def in_use(self) -> Self:
         return self.filter(stopped_at__isnull=True)
+
+    def standing_on(self, day: date) -> Self:
+        """Keep those that cards may go to: in use, and of a department that exists."""
+        return self.in_use().filter(department__in=Department.objects.on(day))
+
+    def orphaned_on(self, day: date) -> Self:
+        """Keep those in use whose department has ended."""
+        return self.in_use().filter(department__ends_on__lt=day)
 
 
 @tracked(leaving_out=("sealed", "problem"))

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from apps.common.eras import years_by_era
 from apps.deliveries import cards
-from apps.deliveries.attachments import Attachment
+from apps.deliveries.attachments import Attachment, Picture
 from apps.deliveries.builder import SUBJECT_LENGTH, BuiltMail, build_mail, one_line, readdressed
 from apps.deliveries.cards import Card
 from apps.deliveries.models import Channel, MessageState, OutboundMessage, TeamsWorkflow
@@ -37,6 +37,7 @@ class Mail:
     recipient: User
     due_at: datetime | None = None
     attachments: Sequence[Attachment] = ()
+    pictures: Sequence[Picture] = ()
 
     @property
     def key(self) -> tuple[str, str]:
@@ -53,9 +54,10 @@ def queue_mail(
     now: datetime,
     due_at: datetime | None = None,
     attachments: Sequence[Attachment] = (),
+    pictures: Sequence[Picture] = (),
 ) -> OutboundMessage:
     """Write down one mail to be sent. The same obligation and address give the same row again."""
-    mail = Mail(obligation, kind, template, context, recipient, due_at, attachments)
+    mail = Mail(obligation, kind, template, context, recipient, due_at, attachments, pictures)
     (message,) = queue_mails([mail], now=now)
     return message
 
@@ -86,6 +88,7 @@ def _message(mail: Mail, now: datetime) -> OutboundMessage:
         address=recipient.email if _can_receive(recipient) else "",
         now=now,
         attachments=mail.attachments,
+        pictures=mail.pictures,
         stop_url=stop_address(recipient, mail.kind),
     )
     return OutboundMessage(

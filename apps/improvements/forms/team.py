@@ -13,6 +13,18 @@ from apps.improvements.forms.picking import OwnerField
 from apps.organization.models import User
 
 
+class ReviewDayForm(forms.Form):
+    """The day on which it is talked over; none takes it back."""
+
+    review_on = DayField(
+        _("話し合いの日"),
+        required=False,
+        help_text=_(
+            "いっしょに進める人に、7日前・前日・当日にお知らせします。空にすると取りやめます。"
+        ),
+    )
+
+
 class NextStepForm(forms.Form):
     """What, by whom, until when."""
 

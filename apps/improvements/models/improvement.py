@@ -58,6 +58,7 @@ class Improvement(models.Model):
     )
     started_on = models.DateField(_("始めた日"), null=True, blank=True)
     live_on = models.DateField(_("使い始めた日"), null=True, blank=True)
+    review_on = models.DateField(_("話し合いの日"), null=True, blank=True)
     created_at = models.DateTimeField(_("決まった日時"))
 
     objects = ImprovementQuerySet.as_manager()

@@ -18,6 +18,12 @@ from apps.organization.models import User
 from apps.projects.models import DatedNote, DatedRole, PaperLink
 
 
+class TeamQuerySet(OfImprovement["TeamMember"]):
+    def on(self, day: date) -> Self:
+        """Keep those who work on it on that day."""
+        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+
+
 class StepQuerySet(OfImprovement["NextStep"]):
     def open(self) -> Self:
         return self.filter(done_on__isnull=True)
@@ -31,7 +37,7 @@ class TeamMember(DatedRole):
         Improvement, models.PROTECT, related_name="team", verbose_name=_("改善")
     )
 
-    objects = OfImprovement.as_manager()
+    objects = TeamQuerySet.as_manager()
 
     class Meta(DatedRole.Meta):
         verbose_name = pgettext_lazy("one", "改善の仲間")

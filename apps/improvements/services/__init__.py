@@ -10,6 +10,7 @@ from apps.improvements.services.flow import (
     move_step,
     remove_step,
 )
+from apps.improvements.services.meeting import set_review_day
 from apps.improvements.services.moving import move_on
 from apps.improvements.services.problems import link_problem, unlink_problem
 from apps.improvements.services.review import answer_question, choose_automation, skip_review
@@ -63,6 +64,7 @@ __all__ = [
     "remove_step",
     "renote_improvement",
     "revise_improvement",
+    "set_review_day",
     "skip_review",
     "solve_with",
     "take_survey",

@@ -21,6 +21,7 @@ from apps.improvements.views.team import (
     paper_link,
     paper_unlink,
     renote,
+    review_day,
     step_done,
 )
 from apps.improvements.views.telling import gallery, solved, story, unstory
@@ -52,6 +53,7 @@ __all__ = [
     "remove",
     "renote",
     "review",
+    "review_day",
     "rollout",
     "skip",
     "solved",

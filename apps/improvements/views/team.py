@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from apps.common.asking import accepted
 from apps.common.business_days import local_today
-from apps.improvements.forms.team import NextStepForm
+from apps.improvements.forms.team import NextStepForm, ReviewDayForm
 from apps.improvements.models import (
     Improvement,
     ImprovementLink,
@@ -31,6 +31,7 @@ from apps.improvements.services import (
     note_improvement,
     plan_step,
     renote_improvement,
+    set_review_day,
     unlink_paper,
 )
 from apps.improvements.views.asking import changeable, entry_page
@@ -79,6 +80,20 @@ def next_step(request: HttpRequest, pk: int) -> HttpResponse:
         )
 
     return _answer(request, improvement, form, change, at=("next", _("次の一歩を決める")))
+
+
+@require_http_methods(FORM)
+def review_day(request: HttpRequest, pk: int) -> HttpResponse:
+    """When it is talked over."""
+    improvement = changeable(request, pk)
+    form = ReviewDayForm(request.POST or None, initial={"review_on": improvement.review_on})
+
+    def change() -> None:
+        set_review_day(
+            actor=request.user, improvement=improvement, now=timezone.now(), **form.cleaned_data
+        )
+
+    return _answer(request, improvement, form, change, at=("main", _("話し合いの日を決める")))
 
 
 @require_POST

@@ -12,6 +12,7 @@ from apps.reminders.rules import (
     QUARTER,
     REPLY,
     REPORT,
+    REVIEW,
     ROLLOUT,
     ROUND,
     STEP,
@@ -32,6 +33,7 @@ class ReminderKind(models.TextChoices):
     PROBLEM_STILL = "problem_still", _("共通課題が動いていない")
     PAPER_ASKED = "paper_asked", _("前のやり方をたずねている")
     EFFECT_UNMEASURED = "effect_unmeasured", _("効果の実測を待っている")
+    REVIEW_AHEAD = "review_ahead", _("改善の話し合いが近い")
     STEP_OVERDUE = "step_overdue", _("次の一歩の期日を過ぎた")
     ROLLOUT_UNDECIDED = "rollout_undecided", _("横展開の答えを待っている")
 
@@ -47,12 +49,14 @@ class Topic(models.TextChoices):
     PAPER = PAPER, _("改善の前のやり方")
     EFFECT = EFFECT, _("改善の効果の実測")
     STEP = STEP, _("改善の次の一歩")
+    REVIEW = REVIEW, _("改善の話し合い")
     ROLLOUT = ROLLOUT, _("改善の横展開")
 
 
 class Because(models.TextChoices):
     OWNER = "owner", _("責任者・担当")
     DELEGATE = "delegate", _("頼まれた人")
+    TEAM = "team", _("いっしょに進める人")
     MEMBER = "member", _("WG委員")
     HEAD = "head", _("所属長")
     COORDINATOR = "coordinator", _("調整役")
@@ -70,5 +74,6 @@ COLUMN = {
     Topic.PAPER: "improvement_id",
     Topic.EFFECT: "improvement_id",
     Topic.STEP: "improvement_id",
+    Topic.REVIEW: "improvement_id",
     Topic.ROLLOUT: "improvement_id",
 }

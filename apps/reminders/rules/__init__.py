@@ -75,6 +75,7 @@ from apps.reminders.rules.reports import (
     ReportFact,
     report_obligations,
 )
+from apps.reminders.rules.reviews import REVIEW_AHEAD, ReviewFact, review_obligations
 from apps.reminders.rules.rounds import (
     ROUND_AHEAD,
     ROUND_UNDECIDED,
@@ -98,6 +99,7 @@ from apps.reminders.rules.timing import (
     QUARTER,
     REPLY,
     REPORT,
+    REVIEW,
     ROLLOUT,
     ROUND,
     STEP,
@@ -131,6 +133,8 @@ __all__ = [
     "REPLY_OVERDUE",
     "REPORT",
     "REPORT_UNAPPROVED",
+    "REVIEW",
+    "REVIEW_AHEAD",
     "ROLLOUT",
     "ROLLOUT_UNDECIDED",
     "ROUND",
@@ -151,6 +155,7 @@ __all__ = [
     "QuarterFact",
     "ReplyFact",
     "ReportFact",
+    "ReviewFact",
     "RoundFact",
     "Speakers",
     "Stage",
@@ -175,6 +180,7 @@ __all__ = [
     "reply_obligations",
     "reply_stage",
     "report_obligations",
+    "review_obligations",
     "round_obligations",
     "snooze_limit",
     "to_be_told",

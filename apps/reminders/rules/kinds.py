@@ -13,6 +13,7 @@ from apps.reminders.rules.problems import PROBLEM_STILL
 from apps.reminders.rules.quarters import QUARTER_SILENT
 from apps.reminders.rules.replies import REPLY_DUE, REPLY_OVERDUE
 from apps.reminders.rules.reports import REPORT_UNAPPROVED
+from apps.reminders.rules.reviews import REVIEW_AHEAD
 from apps.reminders.rules.rounds import ROUND_AHEAD, ROUND_UNDECIDED
 from apps.reminders.rules.timing import (
     EFFECT,
@@ -23,6 +24,7 @@ from apps.reminders.rules.timing import (
     QUARTER,
     REPLY,
     REPORT,
+    REVIEW,
     ROLLOUT,
     ROUND,
     STEP,
@@ -43,6 +45,7 @@ TOPIC = {
     PAPER_ASKED: PAPER,
     EFFECT_UNMEASURED: EFFECT,
     STEP_OVERDUE: STEP,
+    REVIEW_AHEAD: REVIEW,
     ROLLOUT_UNDECIDED: ROLLOUT,
 }
 

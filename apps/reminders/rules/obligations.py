@@ -7,6 +7,7 @@ from datetime import date
 # Why somebody is told. Whoever is several of these is told for the first that holds.
 OWNER = "owner"
 DELEGATE = "delegate"
+TEAM = "team"
 MEMBER = "member"
 HEAD = "head"
 COORDINATOR = "coordinator"

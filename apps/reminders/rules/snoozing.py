@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 from apps.reminders.rules.calendar import Calendar
-from apps.reminders.rules.timing import MILESTONE, QUARTER, REPLY, REPORT, ROUND
+from apps.reminders.rules.timing import MILESTONE, QUARTER, REPLY, REPORT, REVIEW, ROUND
 
-DATED = {MILESTONE, REPLY, QUARTER, ROUND, REPORT}
+DATED = {MILESTONE, REPLY, QUARTER, ROUND, REPORT, REVIEW}
 LATE_AT_MOST = timedelta(days=14)
 OTHERS_AT_MOST = timedelta(days=28)
 # What a law or a promise set may be put off from day to day, and for a week.

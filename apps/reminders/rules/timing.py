@@ -13,6 +13,7 @@ PAPER = "paper"
 EFFECT = "effect"
 ROLLOUT = "rollout"
 STEP = "step"
+REVIEW = "review"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ USUAL = {
     MEASUREMENT: Timing(overdue=(7, 28), coordinators_after=28),
     QUARTER: Timing(ahead=(30, 7)),
     ROUND: Timing(ahead=(7, 1), overdue=(3, 14)),
+    REVIEW: Timing(ahead=(7, 1, 0)),
     REPORT: Timing(overdue=(2, 5), rhythm=7),
     PROBLEM: Timing(overdue=(56,), rhythm=56, coordinators_after=112),
     # The days after going live are counted by improvements/paper.py; these come on top.

@@ -20,6 +20,7 @@ ROLES = {
     Topic.PAPER: (Role.WG_MEMBER, Role.HEAD),
     Topic.ROLLOUT: (Role.WG_MEMBER, Role.HEAD),
     Topic.EFFECT: (Role.COORDINATOR,),
+    Topic.REVIEW: (Role.COORDINATOR,),
     Topic.STEP: (Role.COORDINATOR,),
 }
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from apps.improvements.models import Evidence, ImprovementState, Kind, NextStep
+from apps.improvements.models import (
+    Evidence,
+    Improvement,
+    ImprovementState,
+    Kind,
+    NextStep,
+    TeamMember,
+)
 from apps.improvements.selectors import asked_about, live_improvements, undecided_in
 from apps.organization.models import Role, User
 from apps.reminders.rules import (
@@ -13,12 +20,14 @@ from apps.reminders.rules import (
     EFFECT_UNMEASURED,
     PAPER,
     PAPER_ASKED,
+    REVIEW,
     ROLLOUT,
     ROLLOUT_UNDECIDED,
     STEP,
     STEP_OVERDUE,
     AskedFact,
     CarriedFact,
+    ReviewFact,
     Speakers,
     Timing,
 )
@@ -66,6 +75,23 @@ def carried_facts(timings: Timings) -> list[CarriedFact]:
         for one in steps.select_related("owner").order_by("pk")
     ]
     return [*unmeasured, *due]
+
+
+def review_facts(today: date, timings: Timings) -> list[ReviewFact]:
+    """Return the meetings that lie ahead, with who works on each improvement today."""
+    ahead = Improvement.objects.filter(review_on__gte=today)
+    meetings = ahead.exclude(state=ImprovementState.ABANDONED).select_related("owner")
+    teams: dict[int, list[int]] = defaultdict(list)
+    mates = TeamMember.objects.on(today).filter(improvement__in=meetings, person__is_active=True)
+    for key, person in mates.values_list("improvement", "person").order_by("pk"):
+        teams[key].append(person)
+    return [
+        ReviewFact(
+            one.pk, one.review_on, _here(one.owner), tuple(teams[one.pk]), timings.of(REVIEW)
+        )
+        for one in meetings.order_by("pk")
+        if one.review_on is not None
+    ]
 
 
 def _here(owner: User) -> int | None:

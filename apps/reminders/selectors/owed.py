@@ -27,6 +27,7 @@ from apps.reminders.rules import (
     quarter_obligations,
     reply_obligations,
     report_obligations,
+    review_obligations,
     round_obligations,
 )
 from apps.reminders.selectors.facts import (
@@ -36,7 +37,12 @@ from apps.reminders.selectors.facts import (
     report_facts,
     round_facts,
 )
-from apps.reminders.selectors.improvements import carried_facts, paper_facts, rollout_facts
+from apps.reminders.selectors.improvements import (
+    carried_facts,
+    paper_facts,
+    review_facts,
+    rollout_facts,
+)
 from apps.reminders.selectors.people import Staffing, coordinators
 from apps.reminders.selectors.problems import problem_facts
 from apps.reminders.selectors.silence import quarter_facts
@@ -70,6 +76,7 @@ def owed_on(today: date) -> Iterator[Obligation]:
         by(asked_obligations, paper_facts(today, timings, staffing)),
         by(asked_obligations, rollout_facts(today, timings, staffing)),
         by(carried_obligations, carried_facts(timings)),
+        by(review_obligations, review_facts(today, timings)),
     )
     yield from handed_on(found, takers())
 

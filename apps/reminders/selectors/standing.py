@@ -16,9 +16,15 @@ from apps.reminders.rules import (
     carried_obligations,
     handed_on,
     numbered,
+    review_obligations,
 )
 from apps.reminders.selectors.facts import measurement_facts, report_facts
-from apps.reminders.selectors.improvements import carried_facts, paper_facts, rollout_facts
+from apps.reminders.selectors.improvements import (
+    carried_facts,
+    paper_facts,
+    review_facts,
+    rollout_facts,
+)
 from apps.reminders.selectors.owed import CITY_CALENDAR, takers
 from apps.reminders.selectors.people import Staffing, coordinators
 from apps.reminders.selectors.problems import problem_facts
@@ -81,6 +87,11 @@ def _of_improvements(today: date) -> set[About]:
             for effect in carried_facts(timings)
             for due in carried_obligations(effect, today, CITY_CALENDAR, people)
         ),
+        *(
+            due
+            for meeting in review_facts(today, timings)
+            for due in review_obligations(meeting, today, CITY_CALENDAR, people)
+        ),
     ]
     return {about_of(due) for due in (*owed, *handed_on(owed, takers()))}
 
@@ -103,7 +114,7 @@ def _reports(today: date) -> set[tuple[int, int]]:
     return {(numbered(fact.month), fact.version) for fact in report_facts(today, Timings())}
 
 
-OF_IMPROVEMENTS = {Topic.PAPER, Topic.EFFECT, Topic.ROLLOUT, Topic.STEP}
+OF_IMPROVEMENTS = {Topic.PAPER, Topic.EFFECT, Topic.ROLLOUT, Topic.STEP, Topic.REVIEW}
 ASKED: dict[Topic, Callable[[date], set[tuple[int, int]]]] = {
     Topic.QUARTER: _quarters,
     Topic.MEASUREMENT: _measurements,

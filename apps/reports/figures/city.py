@@ -57,10 +57,24 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
         participation=took_part,
         failed_mails=counting.failed_mails(facts, span),
         picked=_picked(facts, span),
-        counts={"moved": counting.moves(facts.milestones, span)},
+        counts={
+            "moved": counting.moves(facts.milestones, span),
+            "unclaimed": _unclaimed(facts, now, before),
+        },
         effects=facts.effects,
         standings=facts.standings,
     )
+
+
+def _unclaimed(facts: Facts, now: Moment, before: Moment) -> Compared:
+    """Count what is open and in no department's report: its own ended, and nobody carries it on."""
+    standing = {one.pk for one in facts.departments if one.exists_on(now.day)}
+
+    def left_open(moment: Moment) -> int:
+        left = [points for pk, points in moment.by_department.items() if pk not in standing]
+        return sum(moment.is_open(point) for points in left for point in points)
+
+    return compared(left_open(now), left_open(before))
 
 
 def _claimed(facts: Facts, now: Moment, before: Moment) -> Claimed:

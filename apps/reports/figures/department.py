@@ -116,6 +116,7 @@ def _figures(
     )
     to_confirm = _to_confirm(said, now, common)
     milestones = [m for m in common.facts.milestones if row.department in m.departments]
+    earlier = [m for m in common.facts.milestones_before if row.department in m.departments]
     due = due_milestones(milestones, span)
     return DepartmentFigures(
         month=span.starts_on,
@@ -144,6 +145,7 @@ def _figures(
         participation=row,
         counts={
             "moved": counting.moves(milestones, span),
+            "due": compared(len(due), len(due_milestones(earlier, span.before))),
             "others_total": others,
             "to_confirm": compared(len(to_confirm), len(_to_confirm(said, before, common))),
             "unpublished": compared(_unpublished(points, now), _unpublished(points, before)),

@@ -160,14 +160,16 @@ class Effect:
     improvements: int
     value: float
     unrealised: float = 0
+    before: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """In how many departments improvements stand where."""
+    """In how many departments improvements stand where, now and a month earlier."""
 
     state: str
     departments: int
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ class Facts:
     declarations: tuple[Declaration, ...] = ()
     shared: tuple[SharedProblem, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    milestones_before: tuple[Milestone, ...] = ()
     attempts: tuple[MailAttempt, ...] = ()
     picked: tuple[Picked, ...] = ()
     programs: tuple[Program, ...] = ()

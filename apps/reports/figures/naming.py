@@ -90,7 +90,8 @@ def _effects(figures: Frozen) -> Iterator[tuple[Key, Value]]:
         if one["unrealised"]:
             yield ("unrealised", f"{one['measure']} {one['kind']}"), one["unrealised"]
     for one in figures.get("standings", ()):
-        yield ("rollout", one["state"]), one["departments"]
+        if one["departments"]:
+            yield ("rollout", one["state"]), one["departments"]
 
 
 def _outlook(standing: Frozen) -> Iterator[tuple[Key, Value]]:

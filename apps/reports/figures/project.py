@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from apps.reports.figures import counting
@@ -19,6 +19,7 @@ from apps.reports.figures.shapes import (
     GroupMember,
     NewShared,
     ProjectFigures,
+    compared,
 )
 
 
@@ -29,9 +30,8 @@ class EachProject:
         self._span = Span.of(facts.month)
         self._programs = facts.programs
         self._before = {p.pk: p for program in facts.programs_before for p in program.projects}
-        self._milestones: dict[int, list[Milestone]] = defaultdict(list)
-        for milestone in facts.milestones:
-            self._milestones[milestone.project_pk].append(milestone)
+        self._milestones = _by_project(facts.milestones)
+        self._earlier = _by_project(facts.milestones_before)
         self._shared = _shared(facts, self._span)
 
     def __len__(self) -> int:
@@ -46,6 +46,7 @@ class EachProject:
         milestones = self._milestones[project.pk]
         standing = project_standing(project, self._before.get(project.pk))
         due, moved = due_milestones(milestones, self._span), moved_dates(milestones, self._span)
+        due_before = due_milestones(self._earlier[project.pk], self._span.before)
         return ProjectFigures(
             month=self._span.starts_on,
             as_of=self._span.ends_on,
@@ -60,9 +61,17 @@ class EachProject:
             members=tuple(GroupMember(member.name, member.role) for member in project.members),
             counts={
                 "moved": counting.moves(milestones, self._span),
+                "due": compared(len(due), len(due_before)),
                 "completed": counting.completed(milestones, self._span),
             },
         )
+
+
+def _by_project(milestones: Iterable[Milestone]) -> dict[int, list[Milestone]]:
+    found: dict[int, list[Milestone]] = defaultdict(list)
+    for milestone in milestones:
+        found[milestone.project_pk].append(milestone)
+    return found
 
 
 def _shared(facts: Facts, span: Span) -> dict[int, NewShared]:

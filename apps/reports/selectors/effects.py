@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime
-
-from django.db.models import Count
 
 from apps.improvements.ladder import RUNGS
 from apps.improvements.models import Measure, Rollout
@@ -12,9 +11,12 @@ from apps.improvements.selectors import city_evidence
 from apps.reports.figures import facts
 
 
-def effects_on(day: date) -> tuple[facts.Effect, ...]:
-    """Return one line for each measure and kind, in the order of measures and of sureness."""
-    found = city_evidence(day)
+def effects_on(day: date, before: date) -> tuple[facts.Effect, ...]:
+    """Return one line for each measure and kind, in the order of measures and of sureness.
+
+    Beside what stood on the day `before`.
+    """
+    found, earlier = city_evidence(day), city_evidence(before).totals
     return tuple(
         facts.Effect(
             measure,
@@ -22,15 +24,25 @@ def effects_on(day: date) -> tuple[facts.Effect, ...]:
             count,
             float(value),
             float(found.unrealised.get((measure, kind), (0, 0))[1]),
+            float(earlier.get((measure, kind), (0, 0))[1]),
         )
         for (measure, kind), (count, value) in sorted(found.totals.items(), key=_in_order)
     )
 
 
-def standings_by(until: datetime) -> tuple[facts.Standing, ...]:
-    """Return in how many cells of the roll-out grid each answer stands that was given by then."""
-    rows = Rollout.objects.filter(answered_at__lt=until).order_by("state").values_list("state")
-    return tuple(facts.Standing(*row) for row in rows.annotate(Count("pk")))
+def standings_by(until: datetime, before: datetime) -> tuple[facts.Standing, ...]:
+    """Return in how many cells of the roll-out grid each answer stood by then, and before."""
+    now, earlier = _standing_by(until), _standing_by(before)
+    states = sorted({*now, *earlier})
+    return tuple(facts.Standing(state, now[state], earlier[state]) for state in states)
+
+
+def _standing_by(until: datetime) -> Counter[str]:
+    """Out of the history: an answer that came later may have taken another's place."""
+    events = Rollout.pgh_event_model.objects  # type: ignore[attr-defined]
+    answers = events.filter(answered_at__lt=until)
+    latest = answers.order_by("pgh_obj_id", "-answered_at", "-pgh_id").distinct("pgh_obj_id")
+    return Counter(latest.values_list("state", flat=True))
 
 
 def _in_order(item: tuple[tuple[str, str], object]) -> tuple[int, int]:

@@ -33,6 +33,9 @@ def gather_facts(month: date) -> facts.Facts:
     until = datetime.combine(add_months(month, 1), time(), tzinfo=CITY)
     works_in = _works_in(end)
     overviews = overviews_on(end)
+    end_before = last_of_month(add_months(month, -1))
+    until_before = datetime.combine(add_months(month, 0), time(), tzinfo=CITY)
+    earlier = overviews_on(end_before)
     return facts.Facts(
         month=add_months(month, 0),
         departments=_departments({pk for found in works_in.values() for pk in found}, end),
@@ -42,12 +45,13 @@ def gather_facts(month: date) -> facts.Facts:
         declarations=_declarations(until),
         shared=_shared(until),
         milestones=milestone_facts(overviews, works_in),
+        milestones_before=milestone_facts(earlier, works_in),
         attempts=_attempts(until),
         picked=picked_by(until),
         programs=program_facts(overviews, groups_on(end, until)),
-        programs_before=program_facts(overviews_on(last_of_month(add_months(month, -1)))),
-        effects=effects_on(end),
-        standings=standings_by(until),
+        programs_before=program_facts(earlier),
+        effects=effects_on(end, end_before),
+        standings=standings_by(until, until_before),
     )
 
 

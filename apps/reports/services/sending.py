@@ -15,11 +15,13 @@ from django.utils.translation import gettext_lazy, override
 from apps.common.addresses import full_address
 from apps.common.turns import give_back_turn, take_turn
 from apps.common.workbook import MIME_TYPE
-from apps.deliveries.attachments import Attachment
+from apps.deliveries.attachments import Attachment, Picture
 from apps.deliveries.models import OutboundMessage
 from apps.deliveries.services import cancel_mails, queue_mail
 from apps.organization.models import User
+from apps.reports.figures.shapes import ExecutiveFigures
 from apps.reports.models import EditionState, MonthlyReport, ReportEdition
+from apps.reports.outlook_picture import draw_outlook, picture_name
 from apps.reports.selectors import Recipients, recipients_on
 from apps.reports.services.approving import locked
 from apps.reports.sheets import workbook_name, workbook_of
@@ -145,6 +147,7 @@ def _queue(report: MonthlyReport, letters: list[Letter], now: datetime) -> None:
     figures = report.shown if letters else None
     languages = {letter.recipient.language for letter in letters if letter.with_workbook}
     attached = {language: _workbook(report, language) for language in languages}
+    pictures = _pictures(figures)
     for letter in letters:
         # Who has no account could not open the page.
         way = {} if letter.is_outside else {"action_url": full_address(report)}
@@ -162,7 +165,16 @@ def _queue(report: MonthlyReport, letters: list[Letter], now: datetime) -> None:
             recipient=letter.recipient,
             now=now,
             attachments=[attached[letter.recipient.language]] if letter.with_workbook else [],
+            pictures=pictures,
         )
+
+
+def _pictures(figures: object) -> list[Picture]:
+    """Drawn once for all who get the report."""
+    if not isinstance(figures, ExecutiveFigures):
+        return []
+    named = [(picture_name(program), program) for program in figures.programs]
+    return [Picture(name, draw_outlook(program, figures.as_of)) for name, program in named if name]
 
 
 def _workbook(report: MonthlyReport, language: str) -> Attachment:

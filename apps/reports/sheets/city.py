@@ -60,6 +60,7 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
     rows = [
         figure(_("この月に届いた困りごと"), figures.received, _("件")),
         figure(_("まだ途中の困りごと"), figures.open, _("件"), _("月の終わり")),
+        *_unclaimed(figures),
         *status_rows(figures.statuses),
         *promise_rows(figures.promises),
         figure(_("公開した共通課題"), figures.shared, _("件"), _("月の終わり")),
@@ -71,6 +72,14 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
         figure(_("届けられなかったメール"), figures.failed_mails, _("通")),
     ]
     return Sheet(_("概要"), figure_columns(), rows)
+
+
+def _unclaimed(figures: ExecutiveFigures) -> list[list[Value]]:
+    """A line of its own only where there is anything of it."""
+    counted = figures.counts.get("unclaimed")
+    if counted is None or not (counted.now or counted.before):
+        return []
+    return [figure(_("まだ途中で、引き継いだ課がないもの"), counted, _("件"), _("月の終わり"))]
 
 
 def _picked(figures: ExecutiveFigures) -> Sheet:
@@ -94,18 +103,18 @@ def _picked(figures: ExecutiveFigures) -> Sheet:
 
 def project_sheet(programs: Iterable[ProgramStanding]) -> Sheet:
     columns = (
-        Column(_("計画"), 20),
-        Column(_("重点事業"), 32),
-        Column(_("状態"), 10),
-        Column(_("前の月の状態"), 12),
-        Column(_("完了したマイルストーン"), 14, NUMBER),
-        Column(_("前の月から"), 10, SIGNED),
-        Column(_("マイルストーンの数"), 14, NUMBER),
-        Column(_("次のマイルストーン"), 32),
+        Column(_("計画"), 16),
+        Column(_("重点事業"), 24),
+        Column(_("状態"), 9),
+        Column(_("前の月の状態"), 9),
+        Column(_("完了したマイルストーン"), 11, NUMBER),
+        Column(_("前の月から"), 9, SIGNED),
+        Column(_("マイルストーンの数"), 11, NUMBER),
+        Column(_("次のマイルストーン"), 24),
         Column(_("その期日"), 16, day_format()),
         Column(_("終わる見込み（早いほう）"), 16, day_format()),
         Column(_("終わる見込み（遅いほう）"), 16, day_format()),
-        Column(_("遅いほうの前の月から"), 14, SIGNED),
+        Column(_("遅いほうの前の月から"), 11, SIGNED),
     )
     rows: list[list[Value]] = [
         [
@@ -130,17 +139,17 @@ def project_sheet(programs: Iterable[ProgramStanding]) -> Sheet:
 
 def kpi_sheet(projects: Iterable[ProjectStanding]) -> Sheet:
     columns = (
-        Column(_("重点事業"), 28),
+        Column(_("重点事業"), 22),
         Column(_("指標"), 32),
         Column(_("単位"), 10),
-        Column(_("値"), 12, "#,##0.##"),
+        Column(_("値"), 10, "#,##0.##"),
         Column(_("測定日"), 16, day_format()),
-        Column(_("前の月の値"), 12, "#,##0.##"),
-        Column(_("差"), 12, SIGNED_PARTS),
-        Column(_("見込み"), 12, "#,##0.##"),
-        Column(_("目標"), 12, "#,##0.##"),
+        Column(_("前の月の値"), 10, "#,##0.##"),
+        Column(_("差"), 10, SIGNED_PARTS),
+        Column(_("見込み"), 10, "#,##0.##"),
+        Column(_("目標"), 10, "#,##0.##"),
         Column(_("目標の期限"), 16, day_format()),
-        Column(_("達成率"), 10, PERCENT),
+        Column(_("達成率"), 9, PERCENT),
     )
     rows = [[project.name, *_kpi(kpi)] for project in projects for kpi in project.kpis]
     return Sheet(_("指標"), columns, rows)
@@ -165,13 +174,13 @@ def _kpi(kpi: KpiStanding) -> list[Value]:
 
 def moved_sheet(moves: Iterable[MovedDate]) -> Sheet:
     columns = (
-        Column(_("重点事業"), 28),
-        Column(_("マイルストーン"), 32),
+        Column(_("重点事業"), 22),
+        Column(_("マイルストーン"), 28),
         Column(_("前の期日"), 16, day_format()),
         Column(_("新しい期日"), 16, day_format()),
-        Column(_("動いた日数"), 10, SIGNED),
-        Column(_("理由"), 16),
-        Column(_("説明"), 40),
+        Column(_("動いた日数"), 9, SIGNED),
+        Column(_("理由"), 14),
+        Column(_("説明"), 32),
         Column(_("変えた日"), 16, day_format()),
     )
     rows: list[list[Value]] = [
@@ -193,7 +202,7 @@ def moved_sheet(moves: Iterable[MovedDate]) -> Sheet:
 def _map(figures: ExecutiveFigures) -> Sheet:
     took_part = figures.participation
     counted = [
-        Column(f"{quarter_in_words(quarter)} {kind}", 16, NUMBER)
+        Column(f"{quarter_in_words(quarter)} {kind}", 10, NUMBER)
         for quarter in took_part.quarters
         for kind in (_("困りごと"), _("うちの課も同じ"), _("該当なし"))
     ]

@@ -17,7 +17,7 @@ from apps.projects import wording
 from apps.projects.states import Reason, ReasonCode
 from apps.reports import naming, phrases
 from apps.reports.figures.comparing import Line
-from apps.reports.figures.facts import Effect
+from apps.reports.figures.facts import Effect, Standing
 from apps.reports.figures.naming import Value
 from apps.reports.figures.shapes import (
     Cell,
@@ -27,6 +27,7 @@ from apps.reports.figures.shapes import (
     StateReason,
     StatusCount,
 )
+from apps.reports.outlook_picture import picture_name
 
 register = template.Library()
 
@@ -44,6 +45,9 @@ register.filter("difference", phrases.difference)
 register.filter("against", phrases.against)
 register.filter("with_difference", phrases.with_difference)
 register.filter("percent", phrases.percent)
+register.filter("outlook_range", phrases.outlook_range)
+register.filter("outlook_words", phrases.outlook_words)
+register.filter("outlook_picture", picture_name)
 register.filter("quarter", phrases.quarter_in_words)
 register.filter("state_word", wording.state_word)
 
@@ -67,6 +71,18 @@ def picked_word(state: str) -> str:
 def effect_word(effect: Effect) -> str:
     """申告：1年に減る時間（時間）: the kind first, so that kinds are not read as one."""
     return f"{Kind(effect.kind).label}{gettext('：')}{Measure(effect.measure).label}"
+
+
+@register.filter
+def effect_against(effect: Effect) -> str:
+    """前の月から＋120."""
+    before = effect.before or 0
+    return phrases.against_by(round(effect.value - before, 2))
+
+
+@register.filter
+def standing_against(standing: Standing) -> str:
+    return phrases.against_by(standing.departments - (standing.before or 0))
 
 
 @register.filter

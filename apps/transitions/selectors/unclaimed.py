@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from apps.deliveries.models import TeamsWorkflow
 from apps.issues.models import Confirmation, Issue
 from apps.organization.models import Department, DepartmentSuccession, Membership, User
 from apps.organization.selectors import unclaimed_departments
@@ -46,6 +47,15 @@ class LeftDepartment:
 class LeftPerson:
     person: User
     count: int
+
+
+@dataclass(frozen=True)
+class LeftChannel:
+    """A Teams channel of a department that ended, and who carries the department on."""
+
+    workflow: TeamsWorkflow
+    heir: Department | None
+    heir_has_one: bool
 
 
 def absent(today: date) -> Q:
@@ -88,6 +98,25 @@ def left_departments(today: date) -> list[LeftDepartment]:
         for department in ended
     ]
     return [row for row in rows if row.count]
+
+
+def left_channels(today: date) -> list[LeftChannel]:
+    """Return the Teams channels that nothing goes to any more, because their department ended."""
+    left = list(TeamsWorkflow.objects.orphaned_on(today).select_related("department"))
+    if not left:
+        return []
+    graph = DepartmentSuccession.objects.graph()
+    carriers = {one.pk: graph.carrier(one.department_id, today) for one in left}
+    heirs = Department.objects.in_bulk([pk for pk in carriers.values() if pk])
+    served = set(
+        TeamsWorkflow.objects.standing_on(today)
+        .filter(department__in=heirs)
+        .values_list("department", flat=True)
+    )
+    return [
+        LeftChannel(one, heirs.get(carriers[one.pk] or 0), carriers[one.pk] in served)
+        for one in left
+    ]
 
 
 def open_work(departments: Iterable[int]) -> tuple[Counter[int], Counter[int], Counter[int]]:

@@ -20,7 +20,12 @@ from apps.organization.permissions import looks_after_all, people_to_hand_over
 from apps.transitions.forms import CarrierForm, ReceiverForm
 from apps.transitions.models import WorkHandover
 from apps.transitions.selectors.belongings import belongings, belongings_of, named_for
-from apps.transitions.selectors.unclaimed import counts_by_person, left_departments, left_people
+from apps.transitions.selectors.unclaimed import (
+    counts_by_person,
+    left_channels,
+    left_departments,
+    left_people,
+)
 from apps.transitions.services import name_carrier, pass_on, take_back
 
 PAGE_SIZE, LATEST = 30, 5
@@ -43,7 +48,11 @@ def people(request: HttpRequest) -> HttpResponse:
         "form": CarrierForm(today=today),
     }
     if looks_after_all(request.user):
-        context |= {"departments": left_departments(today), "left": left_people(today)}
+        context |= {
+            "departments": left_departments(today),
+            "left": left_people(today),
+            "channels": left_channels(today),
+        }
     return render(request, "transitions/people.html", context)
 
 

@@ -90,6 +90,7 @@ PAGES = [
     ("improvements:team-join", "improvement", SORTS),
     ("improvements:team-leave", "team_of", SORTS),
     ("improvements:next-step", "improvement", SORTS),
+    ("improvements:review-day", "improvement", SORTS),
     ("improvements:note-new", "improvement", SORTS),
     ("improvements:note-edit", "noted", SORTS),
     ("improvements:link-new", "improvement", SORTS),

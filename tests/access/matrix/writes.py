@@ -102,6 +102,7 @@ WRITES = [
     ("improvements:team-join", "improvement", SORTS, {"role": "推進役", "starts_on": "2026-11-01"}),
     ("improvements:team-leave", "team_of", SORTS, {"ends_on": "2026-11-01"}),
     ("improvements:next-step", "improvement", SORTS, {"what": "見せる", "due_on": "2026-12-01"}),
+    ("improvements:review-day", "improvement", SORTS, {"review_on": ""}),
     ("improvements:step-done", "next_step", SORTS, {}),
     ("improvements:note-new", "improvement", SORTS, {"kind": "decision", "text": "決まった"}),
     ("improvements:note-edit", "noted", SORTS, {"kind": "decision", "text": "直した"}),
