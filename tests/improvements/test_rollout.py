@@ -145,3 +145,15 @@ def test_the_kit_says_whom_to_ask(improvement, signed_in):
     shown = page.content.decode()
     for word in ("介護課", "給付係 2345", "紙がなくなった"):
         assert word in shown
+
+
+def test_the_grid_says_how_far_an_improvement_spread_and_prints_names(improvement, signed_in):
+    coordinator = make_person(make_department("情報政策課"), Role.COORDINATOR)
+    for name, state in (("市民課", "in_use"), ("税務課", "in_use"), ("観光課", "trying")):
+        answer(coordinator, improvement, make_department(name), state)
+    shown = signed_in(coordinator).get("/improvements/grid/").content.decode()
+    spread = shown.split('class="grid-table__spread"')[1].split("</td>")[0]
+    assert "使っている</span> 2" in spread
+    assert "試している</span> 1" in spread
+    printed = shown.split('class="print-only"')[1]
+    assert "市民課、税務課" in printed
