@@ -35,6 +35,11 @@ class NamedDrift:
     lower: str
     upper: str
 
+    @property
+    def percent(self) -> int | None:
+        """What is left of every hundred; None where there was nothing to compare with."""
+        return None if self.drift.share is None else round(self.drift.share * 100)
+
 
 @dataclass(frozen=True)
 class Ladder:
@@ -70,8 +75,19 @@ def ladder_of(improvement: Improvement) -> Ladder:
         for measure in Measure
         if any((measure, kind) in standing for kind in RUNGS)
     ]
-    drifts = [_named(drift) for drift in drifts_of(_figures(standing.values()))]
-    return Ladder(rows, drifts, [one for one in everything if one.replaces_id])
+    return Ladder(
+        rows, named_drifts(standing.values()), [one for one in everything if one.replaces_id]
+    )
+
+
+def named_drifts(evidence: Iterable[Evidence]) -> list[NamedDrift]:
+    """The drifts of one improvement from each kind to the next surer one."""
+    return [_named(drift) for drift in drifts_of(_figures(evidence))]
+
+
+def program_drifts(evidence: Iterable[Evidence]) -> list[NamedDrift]:
+    """The drifts between any two kinds over all improvements that have both."""
+    return [_named(drift) for drift in drifts_of_program(_figures(evidence))]
 
 
 def improvement_evidence(program: Program, as_of: date) -> EvidenceFacts:

@@ -79,6 +79,8 @@ PAGES = [
     ("improvements:advance", "improvement", SORTS),
     ("improvements:evidence-new", "improvement", SORTS),
     ("improvements:evidence-correct", "evidence", SORTS),
+    ("improvements:effects", None, EVERYBODY),
+    ("improvements:effects-book", None, EVERYBODY),
     ("improvements:grid", None, EVERYBODY),
     ("improvements:grid-book", None, EVERYBODY),
     ("improvements:rollout", "rollout", {"head", "member", "coordinator"}),
