@@ -18,6 +18,8 @@ from apps.improvements.models import (
     Improvement,
     ImprovementState,
     Measure,
+    NextStep,
+    PaperAnswer,
     ProjectProblem,
     Rollout,
     RolloutState,
@@ -112,6 +114,23 @@ class EvidenceFilter(django_filters.FilterSet):
     class Meta:
         model = Evidence
         fields = ["improvement", "measure", "kind"]
+
+
+class NextStepFilter(django_filters.FilterSet):
+    improvement = django_filters.ModelChoiceFilter(queryset=visible_improvements)
+    is_done = django_filters.BooleanFilter(field_name="done_on", lookup_expr="isnull", exclude=True)
+
+    class Meta:
+        model = NextStep
+        fields = ["improvement"]
+
+
+class PaperAnswerFilter(django_filters.FilterSet):
+    improvement = django_filters.ModelChoiceFilter(queryset=visible_improvements)
+
+    class Meta:
+        model = PaperAnswer
+        fields = ["improvement", "department", "is_used", "old_runs"]
 
 
 class RolloutFilter(django_filters.FilterSet):
