@@ -10,7 +10,10 @@ from apps.improvements.api import (
     EvidenceViewSet,
     FlowStepViewSet,
     ImprovementViewSet,
+    NextStepViewSet,
+    PaperAnswerViewSet,
     RolloutViewSet,
+    StoryViewSet,
 )
 from apps.issues.api import IssueViewSet
 from apps.milestones.api import MilestoneViewSet, ProgramResultViewSet, SlipViewSet
@@ -26,6 +29,9 @@ router.register("improvements", ImprovementViewSet)
 router.register("evidence", EvidenceViewSet)
 router.register("flow-steps", FlowStepViewSet)
 router.register("rollouts", RolloutViewSet)
+router.register("next-steps", NextStepViewSet)
+router.register("paper-answers", PaperAnswerViewSet)
+router.register("stories", StoryViewSet)
 router.register("issues", IssueViewSet)
 router.register("programs", ProgramViewSet)
 router.register("program-results", ProgramResultViewSet)

@@ -37,6 +37,7 @@ ADDRESSES = {
         "/clusters/selections/",
         "/improvements/",
         "/improvements/better/",
+        "/improvements/effects/",
         "/improvements/grid/",
         "/program/",
         "/api/issues/",

@@ -9,15 +9,29 @@ from apps.improvements.filters import (
     EvidenceFilter,
     FlowStepFilter,
     ImprovementFilter,
+    NextStepFilter,
+    PaperAnswerFilter,
     RolloutFilter,
+    StoryFilter,
 )
-from apps.improvements.models import Evidence, FlowStep, Improvement, Rollout
-from apps.improvements.selectors import improvements_for
+from apps.improvements.models import (
+    Evidence,
+    FlowStep,
+    Improvement,
+    NextStep,
+    PaperAnswer,
+    Rollout,
+    Story,
+)
+from apps.improvements.selectors import improvements_for, stories_for
 from apps.improvements.serializers import (
     EvidenceSerializer,
     FlowStepSerializer,
     ImprovementSerializer,
+    NextStepSerializer,
+    PaperAnswerSerializer,
     RolloutSerializer,
+    StorySerializer,
 )
 from apps.projects.api import VisibleViewSet
 
@@ -59,3 +73,34 @@ class RolloutViewSet(VisibleViewSet):
     queryset = Rollout.objects.select_related("department")
     serializer_class = RolloutSerializer
     filterset_class = RolloutFilter
+
+
+class NextStepViewSet(VisibleViewSet):
+    """What is done next, by whom and until when; `done_on` is null until it is done."""
+
+    queryset = NextStep.objects.select_related("owner")
+    serializer_class = NextStepSerializer
+    filterset_class = NextStepFilter
+
+
+class PaperAnswerViewSet(VisibleViewSet):
+    """Whether departments use the new way and still run the old one. The latest answer counts."""
+
+    queryset = PaperAnswer.objects.select_related("department")
+    serializer_class = PaperAnswerSerializer
+    filterset_class = PaperAnswerFilter
+
+
+@extend_schema_view(
+    list=extend_schema(summary="What got better, the latest first"),
+    retrieve=extend_schema(summary="What got better by one improvement"),
+)
+class StoryViewSet(ReadOnlyModelViewSet):
+    """Published stories: what got better, and how others do the same."""
+
+    queryset = Story.objects.none()
+    serializer_class = StorySerializer
+    filterset_class = StoryFilter
+
+    def get_queryset(self):
+        return stories_for(self.request.user)

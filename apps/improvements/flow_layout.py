@@ -7,19 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-LANE, ROW, HEAD, BOX_WIDTH, BOX_HEIGHT, EDGE = 136, 72, 40, 120, 52, 8
+LANE, ROW, HEAD, BOX_WIDTH, BOX_HEIGHT, EDGE = 144, 90, 40, 128, 68, 8
 LETTERS_A_LINE, LINES = 18, 2  # in half widths: nine kanji
 LINE_HEIGHT, FIRST_LINE = 15, 18
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A step as it is to be drawn: whose, what it says, and its small print."""
+    """A step as it is to be drawn: whose, what it says, and its small print in two lines."""
 
     who: str
     what: str
     note: str
     medium: str
+    cost: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Box:
     lines: tuple[Line, ...]
     note: str
     note_y: int
+    cost: str
+    cost_y: int
     medium: str
 
 
@@ -86,7 +89,9 @@ def _box(step: Drawn, place: int, lane_x: int) -> Box:
         number=place + 1,
         lines=_lines(step.what, y),
         note=step.note,
-        note_y=y + BOX_HEIGHT - 5,
+        note_y=y + BOX_HEIGHT - 20,
+        cost=step.cost,
+        cost_y=y + BOX_HEIGHT - 6,
         medium=step.medium,
     )
 

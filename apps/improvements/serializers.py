@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from apps.improvements.models import Evidence, FlowStep, Improvement, Rollout, StepAnswer
+from apps.improvements.models import (
+    Evidence,
+    FlowStep,
+    Improvement,
+    NextStep,
+    PaperAnswer,
+    Rollout,
+    StepAnswer,
+    Story,
+)
 
 
 class ImprovementSerializer(serializers.ModelSerializer):
@@ -67,3 +76,30 @@ class RolloutSerializer(serializers.ModelSerializer):
             *("id", "improvement", "department", "state", "reason", "stands_on", "contact"),
             *("effect", "answered_at"),
         ]
+
+
+class NextStepSerializer(serializers.ModelSerializer):
+    owner = serializers.SlugRelatedField(slug_field="name", read_only=True)
+
+    class Meta:
+        model = NextStep
+        fields = ["id", "improvement", "what", "owner", "due_on", "done_on"]
+
+
+class PaperAnswerSerializer(serializers.ModelSerializer):
+    class Meta:
+        model = PaperAnswer
+        fields = [
+            *("id", "improvement", "department", "is_used", "old_runs", "note"),
+            *("answered_on", "answered_at"),
+        ]
+
+
+class StorySerializer(serializers.ModelSerializer):
+    answered = serializers.IntegerField(
+        read_only=True, help_text="Pain points that it answered while they were being written."
+    )
+
+    class Meta:
+        model = Story
+        fields = ["id", "improvement", "better", "how", "published_at", "answered"]

@@ -333,7 +333,7 @@ def _work_on(
         now=now,
     )
     Improvement.objects.filter(pk=improvement.pk).update(state="live", live_on=LONG_AGO)
-    publish_story(
+    story = publish_story(
         actor=by, improvement=improvement, better="待ちが減った", how="表を一つに", seen=0, now=now
     )
     said = answer_paper(
@@ -350,6 +350,7 @@ def _work_on(
         "improvement": improvement.pk,
         "rolled_out": rolled_out.pk,
         "paper_said": said.pk,
+        "story": story.pk,
         **_team_of(improvement, by, now),
         "paper_of": (improvement.pk, home.pk),
         "evidence": figure.pk,

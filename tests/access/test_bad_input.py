@@ -44,7 +44,7 @@ TEXTS = {
 QUERY = """q page page_size sort scope department status state project program name due_from due_to
     moved mine fiscal_year month kind on from to to_on words times per minutes people next p o
     cluster issues seed pile at after ordering format _to_field created_at__year month__year
-    id__exact since until reason rollout"""
+    id__exact since until reason rollout measure improvement is_done is_used old_runs"""
 SHAPES = [None, [], {}, "text", 1, 1e308, True, [[]], {"words": ["a"]}, {"words": {"a": 1}}]
 FIELDS = """words work tool since wish times per minutes people form_key keep drop title statement
     lines occasion whole check file

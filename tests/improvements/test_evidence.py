@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from apps.improvements.models import Evidence
-from apps.improvements.selectors import improvement_evidence, ladder_of
-from apps.improvements.services import correct_evidence, link_problem, record_evidence
+from apps.improvements.selectors import city_evidence, improvement_evidence, ladder_of
+from apps.improvements.services import correct_evidence, link_problem, move_on, record_evidence
 from tests.factories import make_department, make_person
 from tests.improvements.making import make_improvement
 from tests.planning import make_program, make_project
@@ -94,6 +94,21 @@ def test_the_report_keeps_the_kinds_apart_and_knows_the_day(improvement, coordin
     (drift,) = facts.drifts
     assert (drift.lower, drift.upper, drift.difference) == ("claimed", "measured", -260)
     assert improvement_evidence(project.program, today - timedelta(days=1)).totals == {}
+
+
+def test_what_was_called_off_counts_until_that_day_and_no_longer(improvement, coordinator):
+    record(improvement, "claimed", 300)
+    today, tomorrow = timezone.localdate(), timezone.localdate() + timedelta(days=1)
+    move_on(
+        actor=coordinator,
+        improvement=improvement,
+        state="abandoned",
+        seen="chosen",
+        reason="国のしくみに置き換わるため",
+        now=timezone.now() + timedelta(days=1),
+    )
+    assert city_evidence(today).totals == {("hours", "claimed"): (1, 300)}
+    assert city_evidence(tomorrow).totals == {}
 
 
 def test_the_page_writes_one_figure_and_keeps_what_was_typed(improvement, signed_in):

@@ -125,6 +125,21 @@ def test_at_the_meeting_a_row_a_paste_and_the_picture(improvement, signed_in):
     assert FlowStep.objects.count() == 60
 
 
+def test_a_flow_of_sixty_steps_is_written_drawn_and_read_in_as_many_queries(
+    improvement, signed_in, django_assert_max_num_queries
+):
+    page = f"/improvements/{improvement.pk}/"
+    client = signed_in(improvement.owner)
+    lines = "\n".join(f"係{number % 7},手順{number},紙,5,0,240" for number in range(60))
+    assert client.post(f"{page}flow/as_is/paste/", {"lines": lines}).status_code == 302
+    assert FlowStep.objects.count() == 60
+    with django_assert_max_num_queries(50):
+        shown = client.get(page).content.decode()
+    assert shown.count('class="flow__box ') == 60
+    assert "60手順" in shown
+    assert client.get(f"{page}flow/as_is/").content.decode().count("flow-table__what") == 60
+
+
 def test_a_skipped_review_shows_to_everybody(improvement, signed_in):
     (step,) = make_flow(improvement, "写す")
     skip_review(actor=improvement.owner, step=step, reason="国の様式が変わるため")

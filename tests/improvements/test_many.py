@@ -54,6 +54,9 @@ def test_pages_take_constant_queries_at_two_hundred_by_one_hundred(coordinator, 
     client = signed_in(make_person(make_department(), Role.COORDINATOR))
     pages = [
         "/improvements/",
+        "/improvements/?q=改善",
+        "/improvements/effects/",
+        "/improvements/effects/book/",
         "/improvements/grid/",
         "/improvements/grid/book/",
         "/improvements/better/",

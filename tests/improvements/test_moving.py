@@ -68,6 +68,13 @@ def test_of_two_who_move_it_the_second_is_told(improvement):
     assert len(news()) == 1
 
 
+def test_the_page_offers_every_state_but_the_one_it_is_in(improvement, signed_in):
+    shown = signed_in(improvement.owner).get(f"/improvements/{improvement.pk}/state/")
+    page = shown.content.decode()
+    assert 'name="state" value="planned"' in page
+    assert 'name="state" value="chosen"' not in page
+
+
 def test_only_who_carries_it_moves_it(improvement):
     with pytest.raises(PermissionDenied):
         move(improvement, "trying", "chosen", actor=make_person(make_department()))

@@ -10,9 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from apps.improvements.models import Rollout
+from apps.improvements.models import Improvement, Rollout
 from apps.improvements.selectors import grid_of
-from apps.improvements.services import Standing, answer_rollout
+from apps.improvements.services import (
+    Standing,
+    answer_rollout,
+    link_paper,
+    move_on,
+    publish_story,
+)
 from apps.organization.models import Department, DepartmentSuccession, Role
 from tests.factories import make_department, make_issue, make_person
 from tests.improvements.making import make_improvement
@@ -145,3 +151,68 @@ def test_the_kit_says_whom_to_ask(improvement, signed_in):
     shown = page.content.decode()
     for word in ("介護課", "給付係 2345", "紙がなくなった"):
         assert word in shown
+
+
+def test_the_kit_is_copied_with_its_papers(improvement, signed_in):
+    now = timezone.now()
+    Improvement.objects.update(state="live", live_on=TODAY)
+    link_paper(
+        actor=improvement.owner,
+        improvement=improvement,
+        label="様式の例",
+        url="https://city.example/form",
+        now=now,
+    )
+    publish_story(
+        actor=improvement.owner,
+        improvement=improvement,
+        better="写す日がなくなった",
+        how="列の名前をそろえる",
+        seen=0,
+        now=now,
+    )
+    page = signed_in(make_person(make_department())).get(f"/improvements/{improvement.pk}/kit/")
+    shown = page.content.decode()
+    assert '<a href="https://city.example/form"' in shown
+    copied = shown.split('id="kit-text"')[1].split("</textarea>")[0]
+    for word in (
+        "写す日がなくなった",
+        "列の名前をそろえる",
+        improvement.owner.name,
+        "/improvements/",
+    ):
+        assert word in copied
+
+
+def test_nobody_is_asked_to_begin_with_what_was_called_off(improvement, signed_in):
+    coordinator = make_person(make_department("情報政策課"), Role.COORDINATOR)
+    move_on(
+        actor=coordinator,
+        improvement=improvement,
+        state="abandoned",
+        seen="chosen",
+        reason="国のしくみに置き換わるため",
+        now=timezone.now(),
+    )
+    client = signed_in(coordinator)
+    assert improvement.title not in client.get("/improvements/grid/").content.decode()
+    asked = client.get("/improvements/grid/?state=abandoned").content.decode()
+    assert improvement.title in asked
+    for page in ("", "kit/"):
+        shown = client.get(f"/improvements/{improvement.pk}/{page}").content.decode()
+        assert "に取りやめました" in shown
+        assert "国のしくみに置き換わるため" in shown
+    shown = client.get(f"/improvements/{improvement.pk}/").content.decode()
+    assert 'id="rollout"' not in shown
+
+
+def test_the_grid_says_how_far_an_improvement_spread_and_prints_names(improvement, signed_in):
+    coordinator = make_person(make_department("情報政策課"), Role.COORDINATOR)
+    for name, state in (("市民課", "in_use"), ("税務課", "in_use"), ("観光課", "trying")):
+        answer(coordinator, improvement, make_department(name), state)
+    shown = signed_in(coordinator).get("/improvements/grid/").content.decode()
+    spread = shown.split('class="grid-table__spread"')[1].split("</td>")[0]
+    assert "使っている</span> 2" in spread
+    assert "試している</span> 1" in spread
+    printed = shown.split('class="print-only"')[1]
+    assert "市民課、税務課" in printed

@@ -44,6 +44,18 @@ def join(improvement, person, role="現場の代表"):
     )
 
 
+def test_the_next_step_may_be_of_whoever_works_on_it(improvement, signed_in):
+    mate = make_person(make_department())
+    page = f"/improvements/{improvement.pk}/next/new/"
+    client = signed_in(improvement.owner)
+    sent = {"what": "見せる", "due_on": "2026-12-01"}
+    assert client.post(page, sent | {"owner": mate.pk}).status_code == 422
+    join(improvement, mate)
+    for person in (mate, improvement.owner):
+        assert client.post(page, sent | {"owner": person.pk}).status_code == 302
+    assert {step.owner for step in NextStep.objects.all()} == {mate, improvement.owner}
+
+
 def test_people_of_any_department_join_leave_and_hear_of_each_step(improvement):
     person = make_person(make_department("税務課"))
     member = join(improvement, person)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from apps.clusters.services import store_vectors
 from apps.deliveries.models import OutboundMessage
-from apps.improvements.models import Rollout, Solved
+from apps.improvements.models import Improvement, Rollout, Solved
 from apps.improvements.services import hide_story, publish_story
 from apps.issues.keeping import keep_token
 from apps.issues.models import Draft, Issue, Status
@@ -98,6 +98,15 @@ def test_while_typing_one_reads_that_it_was_solved(known, signed_in):
     assert "これで解決しました" in shown
     other = client.post("/clusters/similar/", {"words": "電話が朝から鳴りやまない"})
     assert "これで解決しました" not in other.content.decode()
+
+
+def test_what_was_called_off_afterwards_solves_nothing(known, signed_in):
+    publish(known)
+    Improvement.objects.filter(pk=known.pk).update(state="abandoned")
+    client = signed_in(make_person(make_department()))
+    shown = client.post("/clusters/similar/", {"words": WORDS}).content.decode()
+    assert "これで解決しました" not in shown
+    assert "台帳を一つにする" not in client.get("/improvements/better/").content.decode()
 
 
 def test_this_solved_it_counts_as_a_reply_and_names_nobody(known, signed_in):

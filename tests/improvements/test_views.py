@@ -10,6 +10,7 @@ from apps.deliveries.models import OutboundMessage
 from apps.improvements.models import Improvement
 from tests.clusters.picking import score_all
 from tests.factories import make_department, make_person
+from tests.improvements.making import make_improvement
 
 pytestmark = pytest.mark.django_db
 REASON = "三つの課が同じ書類で困っているため"
@@ -102,6 +103,13 @@ def test_what_is_hidden_again_is_not_there_for_others(coordinator, signed_in, sc
     assert client.get(f"/api/improvements/{improvement.pk}/").status_code == 404
     assert client.get("/api/improvements/").json()["count"] == 0
     assert improvement.cluster.title not in client.get(scored.get_absolute_url()).content.decode()
+
+
+def test_whoever_carries_it_stays_on_the_list_in_the_admin(coordinator, signed_in):
+    improvement = make_improvement(make_person(make_department()))
+    change = reverse("admin:improvements_improvement_change", args=[improvement.pk])
+    shown = signed_in(coordinator).get(change).content.decode()
+    assert f'<option value="{improvement.owner_id}" selected>' in shown
 
 
 def test_coordinators_reword_it_in_the_admin(coordinator, signed_in, scored, address):

@@ -6,17 +6,25 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from apps.improvements.models import Improvement, ImprovementState, PaperAnswer
+from apps.improvements.models import (
+    Improvement,
+    ImprovementState,
+    PaperAnswer,
+    Rollout,
+    RolloutState,
+)
 from apps.improvements.services import publish_story
 from apps.organization.models import Department, User
 
 LIVE_FOR_DAYS = {ImprovementState.LIVE: 75, ImprovementState.SETTLED: 200}
-# In the order of the departments on the grid: uses it, the old way runs, why.
-SAID = (
-    (True, False, ""),
-    (True, True, "窓口では、まだ紙の申込書で来る方が多いため"),
-)
-
+# In the order of the departments that use it: uses it, the old way runs, why.
+SAID: dict[str, tuple[tuple[bool, bool, str], ...]] = {
+    ImprovementState.LIVE: (
+        (True, False, ""),
+        (True, True, "窓口では、まだ紙の申込書で来る方が多いため"),
+    ),
+    ImprovementState.SETTLED: ((True, False, ""),) * 3,
+}
 
 STORIES = {
     ImprovementState.LIVE: (
@@ -56,7 +64,10 @@ def load_after_live(*, coordinator: User, now: datetime) -> None:
 
 
 def _answers(improvement: Improvement, coordinator: User, at: datetime) -> None:
-    using = Department.objects.filter(rollouts__improvement=improvement).order_by("order")
+    users = Rollout.objects.filter(improvement=improvement).exclude(
+        state__in=(RolloutState.NOT_FOR_US, RolloutState.TO_DECIDE)
+    )
+    using = Department.objects.filter(pk__in=users.values("department")).order_by("order")
     PaperAnswer.objects.bulk_create(
         PaperAnswer(
             improvement=improvement,
@@ -68,5 +79,7 @@ def _answers(improvement: Improvement, coordinator: User, at: datetime) -> None:
             answered_by=coordinator,
             answered_at=at,
         )
-        for department, (is_used, old_runs, note) in zip(using, SAID, strict=False)
+        for department, (is_used, old_runs, note) in zip(
+            using, SAID[improvement.state], strict=False
+        )
     )

@@ -11,6 +11,8 @@ from apps.demo.sample.closed_program import load_closed_program
 from apps.demo.sample.departments import load_departments, load_people
 from apps.demo.sample.desk import load_desk
 from apps.demo.sample.groups import load_groups
+from apps.demo.sample.improvement_surveys import load_surveys
+from apps.demo.sample.improvement_work import load_work
 from apps.demo.sample.improvements import load_improvements
 from apps.demo.sample.pain_points import load_pain_points
 from apps.demo.sample.program import correct_a_value, load_program
@@ -55,7 +57,9 @@ def load_city(*, today: date) -> None:
     correct_a_value(program, actor=owner)
     now = timezone.make_aware(datetime.combine(today, time(9)))
     load_improvements(coordinator=coordinator, owner=owner, now=now)
+    load_work(coordinator=coordinator, owner=owner, now=now)
     load_after_live(coordinator=coordinator, now=now)
+    load_surveys(coordinator=coordinator, owner=owner, now=now)
     load_reviews(program, owner=owner, now=now)
     load_groups(program, owner=owner, now=now)
     administrator = User.objects.get(username=ADMINISTRATOR)

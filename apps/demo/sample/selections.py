@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -13,9 +13,11 @@ from apps.common.business_days import business_day_on_or_before
 from apps.improvements.models import Improvement, ImprovementState
 from apps.organization.models import User
 
-LAST_YEAR_DAYS, AHEAD_DAYS = 330, 7  # near enough to be told of
-# Feasibility, benefit, urgency; the ones of last year were picked in this order.
-PICKED = {
+LAST_YEAR_DAYS, THIS_YEAR_DAYS, AHEAD_DAYS = 330, 150, 7  # near enough to be told of
+# Feasibility, benefit, urgency; reason; the improvement it became, and how far that has come.
+Plan = tuple[tuple[int, int, int], str, str, str]
+# The ones of last year were picked in this order.
+PICKED: dict[str, Plan] = {
     "印鑑や訂正印": (
         (4, 5, 4),
         "来直していただく市民が多く、要綱の見直しだけでできるものから始められるため。",
@@ -35,10 +37,31 @@ PICKED = {
         ImprovementState.TRYING,
     ),
 }
+PICKED_LATER: dict[str, Plan] = {
+    "電話が鳴りやまず": (
+        (3, 4, 4),
+        "昨年度に見送ったが、窓口の課から繰り返し声が届いたため。",
+        "よくある問い合わせに自動の音声で答える",
+        ImprovementState.ABANDONED,
+    ),
+    "朝、パソコン": (
+        (4, 3, 3),
+        "毎朝、すべての課で時間が失われているため。",
+        "起動のときに動く仕組みを減らす",
+        ImprovementState.PLANNED,
+    ),
+    "紙の図面や台帳": (
+        (3, 3, 2),
+        "傷みの進む図面があり、早く写しを作りたいため。",
+        "図面を撮って、住所で探せるようにする",
+        ImprovementState.CHOSEN,
+    ),
+}
 OTHER_POINTS = ((2, 4, 2), (3, 3, 1), (2, 2, 3), (3, 2, 2))
 SUMMARY = (
     "すぐに始められ、多くの課で効き目のある三つを選んだ。電話の件は、翌年度にあらためて考える。"
 )
+SUMMARY_LATER = "残った四つのうち、声の続いている三つを加えた。"
 
 
 def load_selections(*, coordinator: User, owner: User, now: datetime) -> None:
@@ -52,11 +75,58 @@ def load_selections(*, coordinator: User, owner: User, now: datetime) -> None:
     known_on = business_day_on_or_before(day - timedelta(days=40))
     known_at = timezone.make_aware(datetime.combine(known_on, time(10)))
     Cluster.objects.published().update(created_at=known_at, published_at=known_at)
-    last = _begin("昨年度に取り組む三つ", clusters, coordinator, decided_at)
-    _score(last, coordinator)
-    _settle(last, coordinator, owner, decided_at)
+    people = (coordinator, owner)
+    _decide("昨年度に取り組む三つ", PICKED, SUMMARY, clusters, people=people, decided_at=decided_at)
+    left = [one for one in clusters if _plan(one.title, PICKED) is None]
+    day = business_day_on_or_before((now - timedelta(days=THIS_YEAR_DAYS)).date())
+    later = timezone.make_aware(datetime.combine(day, time(15)))
+    _decide(
+        "今年度に加える三つ", PICKED_LATER, SUMMARY_LATER, left, people=people, decided_at=later
+    )
     following = now + timedelta(days=AHEAD_DAYS)
     _begin("来年度に取り組む三つ", clusters, coordinator, following, began_at=now)
+
+
+def _decide(
+    title: str,
+    plans: dict[str, Plan],
+    summary: str,
+    clusters: list[Cluster],
+    *,
+    people: tuple[User, User],
+    decided_at: datetime,
+) -> None:
+    coordinator, owner = people
+    selection = _begin(title, clusters, coordinator, decided_at)
+    _score(selection, plans, coordinator)
+    candidates = selection.candidates.all()
+    picked = {one: plan for one in candidates if (plan := _plan(one.title, plans))}
+    settle_round(
+        actor=coordinator,
+        selection=selection,
+        version=selection.version,
+        reasons={candidate.pk: plan[1] for candidate, plan in picked.items()},
+        summary=summary,
+        now=decided_at,
+    )
+    Improvement.objects.bulk_create(
+        Improvement(
+            cluster=candidate.cluster,
+            chosen_in=selection,
+            title=title,
+            owner=owner,
+            state=state,
+            started_on=_started_on(state, decided_at),
+            created_at=decided_at,
+        )
+        for candidate, (_points, _reason, title, state) in picked.items()
+    )
+
+
+def _started_on(state: str, decided_at: datetime) -> date | None:
+    if state == ImprovementState.CHOSEN:
+        return None
+    return business_day_on_or_before(decided_at.date() + timedelta(days=30))
 
 
 def _begin(
@@ -77,15 +147,15 @@ def _begin(
     )
 
 
-def _plan(title: str) -> tuple[tuple[int, int, int], str, str, str] | None:
-    return next((plan for start, plan in PICKED.items() if title.startswith(start)), None)
+def _plan(title: str, plans: dict[str, Plan]) -> Plan | None:
+    return next((plan for start, plan in plans.items() if title.startswith(start)), None)
 
 
-def _score(selection: SelectionRound, coordinator: User) -> None:
+def _score(selection: SelectionRound, plans: dict[str, Plan], coordinator: User) -> None:
     others = iter(OTHER_POINTS * 3)
     scores = {}
     for candidate in selection.candidates.all():
-        plan = _plan(candidate.title)
+        plan = _plan(candidate.title, plans)
         points = plan[0] if plan else next(others)
         scores[candidate.pk] = {
             str(one): Score(given) for one, given in zip(BY_PEOPLE, points, strict=True)
@@ -98,27 +168,3 @@ def _score(selection: SelectionRound, coordinator: User) -> None:
         scores=scores,
     )
     selection.refresh_from_db()
-
-
-def _settle(
-    selection: SelectionRound, coordinator: User, owner: User, decided_at: datetime
-) -> None:
-    plans = {c: plan for c in selection.candidates.all() if (plan := _plan(c.title))}
-    settle_round(
-        actor=coordinator,
-        selection=selection,
-        version=selection.version,
-        reasons={candidate.pk: plan[1] for candidate, plan in plans.items()},
-        summary=SUMMARY,
-        now=decided_at,
-    )
-    for candidate, (_points, _reason, title, state) in plans.items():
-        Improvement.objects.create(
-            cluster=candidate.cluster,
-            chosen_in=selection,
-            title=title,
-            owner=owner,
-            state=state,
-            started_on=business_day_on_or_before(decided_at.date() + timedelta(days=30)),
-            created_at=decided_at,
-        )

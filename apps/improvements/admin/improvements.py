@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -46,12 +46,13 @@ class ImprovementAdmin(OfferedLookupsAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Improvement | None = None) -> bool:
         return False
 
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        if db_field.name == "owner":
-            kwargs["queryset"] = possible_owners(today=local_today())
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def get_form(self, request: HttpRequest, obj: Improvement | None = None, **kwargs: Any) -> Any:
+        """Whoever carries it stays on the list, also without a role that would put them there."""
+        form = super().get_form(request, obj, **kwargs)
+        if "owner" in form.base_fields:
+            people = possible_owners(today=local_today(), improvement=obj)
+            form.base_fields["owner"].queryset = people
+        return form
 
     @admin.display(description=_("担当者"))
     def carried_by(self, improvement: Improvement) -> str:

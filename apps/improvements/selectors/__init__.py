@@ -12,6 +12,7 @@ from apps.improvements.selectors.concerned import (
     projects_of,
     projects_on,
 )
+from apps.improvements.selectors.effects import Effects, effects_of
 from apps.improvements.selectors.evidence import (
     EvidenceFacts,
     Ladder,
@@ -36,6 +37,7 @@ from apps.improvements.selectors.team import Team, team_of
 __all__ = [
     "Asked",
     "Cell",
+    "Effects",
     "EvidenceFacts",
     "Flow",
     "Grid",
@@ -45,6 +47,7 @@ __all__ = [
     "asked_about",
     "asked_in",
     "city_evidence",
+    "effects_of",
     "flow_of",
     "followers",
     "grid_of",

@@ -59,10 +59,17 @@ def pain_points_of(cluster: int) -> QuerySet[Issue, Any]:
     return found.exclude(duplicate_of__in=inside).order_by("pk")
 
 
-def possible_owners(*, today: date) -> QuerySet[User, Any]:
-    """People whose task it is to carry work forward: delegates, heads, coordinators."""
+def possible_owners(*, today: date, improvement: Improvement | None = None) -> QuerySet[User, Any]:
+    """People whose task it is to carry work forward: delegates, heads, coordinators.
+
+    Of an `improvement` also whoever carries it or works on it already, whatever their role.
+    """
     held = Membership.objects.on(today).filter(role__in=OWNERS)
-    found: QuerySet[User, Any] = User.objects.active().filter(pk__in=held.values("user"))
+    wanted = Q(pk__in=held.values("user"))
+    if improvement is not None:
+        team = improvement.team.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+        wanted |= Q(pk=improvement.owner_id) | Q(pk__in=team.values("person"))
+    found: QuerySet[User, Any] = User.objects.active().filter(wanted)
     return found.order_by("name", "pk")
 
 

@@ -8,10 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.improvements.ladder import RUNGS, Drift, Figure, drifts_of, drifts_of_program, latest
-from apps.improvements.models import Evidence, Improvement, Kind, Measure
+from apps.improvements.models import (
+    Evidence,
+    Improvement,
+    ImprovementMove,
+    ImprovementState,
+    Kind,
+    Measure,
+)
 from apps.improvements.selectors.paper import still_on_paper
 from apps.projects.models import Program
 
@@ -34,6 +41,11 @@ class NamedDrift:
     measure: str
     lower: str
     upper: str
+
+    @property
+    def percent(self) -> int | None:
+        """What is left of every hundred; None where there was nothing to compare with."""
+        return None if self.drift.share is None else round(self.drift.share * 100)
 
 
 @dataclass(frozen=True)
@@ -70,8 +82,19 @@ def ladder_of(improvement: Improvement) -> Ladder:
         for measure in Measure
         if any((measure, kind) in standing for kind in RUNGS)
     ]
-    drifts = [_named(drift) for drift in drifts_of(_figures(standing.values()))]
-    return Ladder(rows, drifts, [one for one in everything if one.replaces_id])
+    return Ladder(
+        rows, named_drifts(standing.values()), [one for one in everything if one.replaces_id]
+    )
+
+
+def named_drifts(evidence: Iterable[Evidence]) -> list[NamedDrift]:
+    """The drifts of one improvement from each kind to the next surer one."""
+    return [_named(drift) for drift in drifts_of(_figures(evidence))]
+
+
+def program_drifts(evidence: Iterable[Evidence]) -> list[NamedDrift]:
+    """The drifts between any two kinds over all improvements that have both."""
+    return [_named(drift) for drift in drifts_of_program(_figures(evidence))]
 
 
 def improvement_evidence(program: Program, as_of: date) -> EvidenceFacts:
@@ -86,7 +109,7 @@ def city_evidence(as_of: date) -> EvidenceFacts:
 
 
 def _facts_of(evidence: QuerySet[Evidence, Any], as_of: date) -> EvidenceFacts:
-    found = evidence.filter(
+    found = evidence.exclude(improvement__in=_called_off(as_of)).filter(
         ~Q(correction__recorded_at__date__lte=as_of),
         department=None,
         dated_on__lte=as_of,
@@ -102,6 +125,17 @@ def _facts_of(evidence: QuerySet[Evidence, Any], as_of: date) -> EvidenceFacts:
         if one.improvement in waiting and one.measure == Measure.HOURS and one.kind != Kind.MEASURED
     )
     return EvidenceFacts(_totals(counted), drifts_of_program(figures), _totals(unrealised))
+
+
+def _called_off(as_of: date) -> QuerySet[Improvement, Any]:
+    """What was called off by a day: nothing is saved by it any more."""
+    later = ImprovementMove.objects.filter(
+        improvement=OuterRef("pk"),
+        to_state=ImprovementState.ABANDONED,
+        moved_at__date__gt=as_of,
+    )
+    off: QuerySet[Improvement, Any] = Improvement.objects.filter(state=ImprovementState.ABANDONED)
+    return off.exclude(Exists(later))
 
 
 def _totals(figures: Iterable[Figure]) -> Totals:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from apps.improvements.flow_figures import Costs, FlowFigures, figures_of
 from apps.improvements.flow_layout import Drawn, Picture, draw
@@ -29,7 +30,9 @@ class Flow:
 
     @cached_property
     def picture(self) -> Picture:
-        return draw([Drawn(s.who, s.what, _note(s), s.medium) for s in self.steps])
+        return draw(
+            [Drawn(s.who, s.what, s.get_medium_display(), s.medium, _cost(s)) for s in self.steps]
+        )
 
     def numbered(self) -> Iterator[tuple[int, FlowStep]]:
         return enumerate(self.steps, start=1)
@@ -41,10 +44,10 @@ def flow_of(improvement: Improvement, side: Side) -> Flow:
     return Flow(side, list(steps.prefetch_related("answers")))
 
 
-def _note(step: FlowStep) -> str:
-    parts = [step.get_medium_display()]
+def _cost(step: FlowStep) -> str:
+    parts = []
     if step.minutes:
         parts.append(_("%(n)d分") % {"n": step.minutes})
     if step.wait_days:
-        parts.append(_("待ち%(n)d日") % {"n": step.wait_days})
+        parts.append(ngettext("待ち%(n)d日", "待ち%(n)d日", step.wait_days) % {"n": step.wait_days})
     return "・".join(parts)

@@ -11,7 +11,7 @@ from django.db.models import Count, QuerySet
 
 from apps.clusters.models import ClusterMembership
 from apps.clusters.selectors import similar_among
-from apps.improvements.models import RolloutState, Story
+from apps.improvements.models import ImprovementState, RolloutState, Story
 from apps.improvements.selectors.grid import Line, grid_of
 from apps.issues.models import Issue
 from apps.organization.models import Department, User
@@ -29,8 +29,12 @@ class Told:
 
 
 def stories_for(user: User) -> QuerySet[Story, Any]:
-    """The published ones, the latest first, each with how many pain points it answered."""
+    """The published ones, the latest first, each with how many pain points it answered.
+
+    What was called off afterwards solves nothing any more.
+    """
     found: Any = Story.objects.published().visible_to(user)
+    found = found.exclude(improvement__state=ImprovementState.ABANDONED)
     whole: QuerySet[Story, Any] = found.select_related("improvement__owner", "improvement__cluster")
     return whole.annotate(answered=Count("solved")).order_by("-published_at", "-pk")
 

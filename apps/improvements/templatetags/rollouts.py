@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from apps.common.states import look_of
 from apps.common.wording import jdate
@@ -21,6 +23,7 @@ from apps.improvements.selectors.grid import Line
 from apps.organization.models import Department
 
 register = template.Library()
+PROPOSED = "proposed"
 STROKES = (
     'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
     'stroke-linecap="round" stroke-linejoin="round"'
@@ -96,6 +99,34 @@ def rollout_row(
 
 
 @register.simple_tag
+def rollout_spread(line: Line, words: Words) -> SafeString:
+    """In how many departments each answer stands, before one reads them one by one."""
+    counts = Counter(_standing(cell) for cell in line.cells)
+    drawn = [
+        f"<li>{badge} {counts[state]}</li>"
+        for state, badge in words.badges.items()
+        if counts[state]
+    ]
+    if counts[PROPOSED]:
+        drawn.append(f"<li>{words.proposed} {counts[PROPOSED]}</li>")
+    inside = f'<ul class="plain-list">{"".join(drawn)}</ul>' if drawn else words.nothing
+    return mark_safe(f'<td class="grid-table__spread">{inside}</td>')  # noqa: S308  # nosec B308 B703
+
+
+@register.simple_tag
+def rollout_names(line: Line, departments: Sequence[Department], words: Words) -> SafeString:
+    """The departments by what they say, in words: a hundred columns fit on no paper."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for place, cell in zip(departments, line.cells, strict=True):
+        names[_standing(cell)].append(escape(place.name))
+    comma = escape(pgettext("between names", "、"))
+    told = [(badge, names[state]) for state, badge in words.badges.items()]
+    told.append((words.proposed, names[PROPOSED]))
+    drawn = "".join(f"<li>{badge} {comma.join(found)}</li>" for badge, found in told if found)
+    return mark_safe(f'<ul class="plain-list">{drawn}</ul>' if drawn else words.nothing)  # noqa: S308  # nosec B308 B703
+
+
+@register.simple_tag
 def rollout_cell(
     cell: Cell, place: Department, improvement: Improvement, mine: Collection[int], words: Words
 ) -> SafeString:
@@ -104,8 +135,12 @@ def rollout_cell(
     if place.pk in mine:
         about = f'<span class="visually-hidden">：{escape(place.name)}</span>'
         before, after = words.link_of(improvement, about)
-        drawn += f"{before}{place.pk}{after}"
+        drawn += f" {before.removeprefix('<br>')}{place.pk}{after}"
     return mark_safe(drawn)  # noqa: S308  # nosec B308 B703
+
+
+def _standing(cell: Cell) -> str:
+    return cell.state or (PROPOSED if cell.proposed else "")
 
 
 def _told(cell: Cell, words: Words) -> str:

@@ -1,6 +1,7 @@
 """Pages about improvements, by who uses them for what."""
 
 from apps.improvements.views.deciding import decide
+from apps.improvements.views.effects import effects, effects_book
 from apps.improvements.views.evidence import correct, record
 from apps.improvements.views.flow import begin, flow, move, paste, remove, step
 from apps.improvements.views.moving import advance
@@ -33,6 +34,8 @@ __all__ = [
     "correct",
     "decide",
     "detail",
+    "effects",
+    "effects_book",
     "flow",
     "gallery",
     "grid",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from apps.common.asking import accepted
 from apps.deliveries.tasks import deliver_soon
 from apps.improvements.forms.moving import MoveForm
+from apps.improvements.models import ImprovementState
 from apps.improvements.services import move_on
 from apps.improvements.views.asking import changeable, entry_page
 
@@ -31,6 +32,8 @@ def advance(request: HttpRequest, pk: int) -> HttpResponse:
         deliver_soon()
         messages.success(request, _("状態を進めました。困っていた人にメールでお知らせします。"))
         return redirect(improvement)
+    others = [one for one in ImprovementState.choices if one[0] != improvement.state]
+    form.fields["state"].choices = others
     if form.errors:
         form.data = {**request.POST.dict(), "seen": improvement.state}
     lead = _("今は「%(state)s」です。") % {"state": improvement.get_state_display()}

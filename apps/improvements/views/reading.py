@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from apps.common.business_days import local_today
 from apps.improvements.filters import ImprovementFilter
-from apps.improvements.models import Improvement, Side
+from apps.improvements.models import Improvement, ImprovementState, Side
 from apps.improvements.selectors import (
     Cell,
     flow_of,
@@ -44,20 +44,23 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = improvement.cluster.candidacies.filter(round=improvement.chosen_in).first()
     today = local_today()
     paper = paper_of(improvement, today=today)
+    moves = list(improvement.moves.select_related("moved_by"))
+    is_off = improvement.state == ImprovementState.ABANDONED
     own = {one.pk for one in request.user.departments_as({Role.WG_MEMBER, Role.HEAD})}
     context = {
         "improvement": improvement,
         "chosen": chosen,
         "projects": projects_of(improvement, request.user),
         "flows": [flow_of(improvement, side) for side in Side],
-        "moves": improvement.moves.select_related("moved_by"),
+        "moves": moves,
+        "called_off": moves[-1] if moves and is_off else None,
         "ladder": ladder_of(improvement),
         "team": team_of(improvement, today=today),
         "today": today,
         "surveys": surveys_of(improvement),
         "paper": paper,
         "on_paper": sum(one.old_runs for one in paper),
-        "standing": standing_of(improvement, own, today),
+        "standing": [] if is_off else standing_of(improvement, own, today),
         "mine": {one.pk for one in departments_to_bring_for(request.user, today)},
         "may_change": improvement.may_be_changed_by(request.user),
     }

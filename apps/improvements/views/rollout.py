@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from apps.common.addresses import full_address
 from apps.common.asking import accepted
 from apps.common.business_days import local_today
 from apps.common.downloads import as_workbook
 from apps.improvements.filters import GridFilter
 from apps.improvements.forms.rollout import ANSWERS, RolloutForm
-from apps.improvements.models import Rollout, RolloutState, Side
+from apps.improvements.kits import kit_text
+from apps.improvements.models import ImprovementState, Rollout, RolloutState, Side
 from apps.improvements.permissions import may_answer_for
 from apps.improvements.selectors import Grid, flow_of, grid_of, improvements_for, stories_for
 from apps.improvements.services import answer_rollout
@@ -54,7 +56,10 @@ def _grid(request: HttpRequest) -> tuple[GridFilter, Grid]:
     chosen = found.form.cleaned_data.get("department") if found.form.is_valid() else None
     if chosen:
         departments = [chosen]
-    return found, grid_of(list(found.qs), departments, today=today)
+    rows = found.qs
+    if not (found.form.is_valid() and found.form.cleaned_data.get("state")):
+        rows = rows.exclude(state=ImprovementState.ABANDONED)  # nobody is asked to begin with it
+    return found, grid_of(list(rows), departments, today=today)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,10 +103,15 @@ def kit(request: HttpRequest, pk: int) -> HttpResponse:
     """What another department needs to begin, on one page to copy or print."""
     improvement = readable(request, pk)
     using = [RolloutState.IN_USE, RolloutState.SETTLED]
+    story = stories_for(request.user).filter(improvement=improvement).first()
+    is_off = improvement.state == ImprovementState.ABANDONED
     context = {
         "improvement": improvement,
-        "story": stories_for(request.user).filter(improvement=improvement).first(),
+        "story": story,
+        "called_off": improvement.moves.last() if is_off else None,
+        "text": kit_text(improvement, story, full_address(improvement)),
         "flow": flow_of(improvement, Side.TO_BE),
+        "links": improvement.links.filter(removed_at=None),
         "experienced": improvement.rollouts.filter(state__in=using).select_related("department"),
     }
     return render(request, "improvements/kit.html", context)

@@ -70,7 +70,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 def next_step(request: HttpRequest, pk: int) -> HttpResponse:
     """What is done next."""
     improvement, today = changeable(request, pk), local_today()
-    people = possible_owners(today=today)
+    people = possible_owners(today=today, improvement=improvement)
     initial = {"owner": improvement.owner_id}
     form = NextStepForm(request.POST or None, people=people, initial=initial)
 
