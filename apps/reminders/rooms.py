@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
 from django.utils.translation import gettext as _
 
 from apps.deliveries.entitled import Question
-from apps.deliveries.models import ADDRESS, OutboundMessage, TeamsWorkflow
+from apps.deliveries.models import OutboundMessage, TeamsWorkflow
 from apps.deliveries.services import cancel_mails, queue_card
 from apps.reminders.cards import quarter_card
 from apps.reminders.digests import Run, told_at
@@ -52,10 +53,10 @@ def queue_room_cards(run: Run) -> int:
     return len(asked)
 
 
-def _may_still_be_asked(message: OutboundMessage, today: date) -> bool:
-    """Whether the channel's department still exists as its card's turn comes."""
-    key = message.address.removeprefix(ADDRESS)
-    return TeamsWorkflow.objects.standing_on(today).filter(pk=key).exists()
+def _still_asked(messages: Iterable[OutboundMessage], today: date) -> set[int]:
+    """Those whose channel's department still exists as their turn comes."""
+    standing = {each.address for each in TeamsWorkflow.objects.standing_on(today)}
+    return {message.pk for message in messages if message.address in standing}
 
 
-QUESTION = Question(_may_still_be_asked)
+QUESTION = Question(_still_asked)
