@@ -194,3 +194,19 @@ def test_without_the_schedule_it_is_done_by_hand_once(administrator, old, capsys
     assert capsys.readouterr().out.split("\n")[:2] == ["1 applied", "0 applied"]
     old.refresh_from_db()
     assert old.ends_on == FIRST - timedelta(days=1), "late, but for its day"
+
+
+def test_who_comes_later_comes_to_whoever_carries_the_department_on(administrator, old):
+    """Entered before for a day after the reorganisation: nobody begins in what is gone."""
+    person, lead = make_person(make_department("税務課", code="T1")), make_person(old, Role.HEAD)
+    later = FIRST + timedelta(days=30)
+    for who, role in ((person, Role.STAFF), (lead, Role.HEAD)):
+        Membership.objects.create(user=who, department=old, role=role, starts_on=later)
+    lines = ("H1,市民課", "T1,税務課", "N1,未来創造部,,P1")
+    chosen = table(administrator, *lines)
+    schedule(actor=administrator, table=chosen, now=NOW)
+    assert apply_due(today=FIRST, now=NOW) == 1
+    new = Department.objects.on(FIRST).get(code="N1")
+    assert set(User.objects.holding(Role.STAFF, later, new)) == {person}
+    assert set(User.objects.holding(Role.HEAD, later, new)) == {lead}
+    assert not Membership.objects.filter(department=old, starts_on__gte=FIRST).exists()

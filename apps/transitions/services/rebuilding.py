@@ -21,6 +21,7 @@ def rebuild(found: Preview, day: date) -> dict[str, int]:
     keys = _departments(found.places, day)
     people = _people(found, day)
     _seats(found, keys, people, day)
+    _seats_to_come(found.places, keys, day)
     return {
         "created": len(found.places.changed("created")),
         "renamed": len(found.places.changed("renamed")),
@@ -116,3 +117,21 @@ def _seats(found: Preview, keys: dict[str, int], people: dict[str, int], day: da
         batch_size=BATCH,
         ignore_conflicts=True,
     )
+
+
+def _seats_to_come(places: PlacePlan, keys: dict[str, int], day: date) -> None:
+    """Let whoever begins after the day begin where the work of their department is carried on."""
+    carriers = ((place.pk, places.carrier(place)) for place in places.ended.values())
+    heirs = {pk: keys[code] for pk, code in carriers if code is not None}
+    later = Membership.objects.filter(starts_on__gt=day)
+    seats = list(later.filter(department__in=heirs))
+    who = ("user_id", "department_id", "role", "starts_on")
+    taken = set(later.filter(department__in=heirs.values()).values_list(*who))
+    moving = []
+    for seat in seats:
+        seat.department_id = heirs[seat.department_id]
+        there = (seat.user_id, seat.department_id, seat.role, seat.starts_on)
+        if there not in taken:
+            taken.add(there)
+            moving.append(seat)
+    Membership.objects.bulk_update(moving, ["department"], batch_size=BATCH)
