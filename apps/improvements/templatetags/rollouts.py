@@ -45,7 +45,9 @@ class Words:
     inherited: str
     answer: str
     address: tuple[str, str, str]
+    comma: str
     drawn: dict[Cell, str] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
 
     def told(self, cell: Cell) -> str:
         """What a cell says; departments that say the same are drawn once."""
@@ -53,6 +55,16 @@ class Words:
         if known is None:
             known = self.drawn[cell] = _told(cell, self)
         return known
+
+    def kinds(self) -> list[tuple[str, str]]:
+        """What a department can say, with what it looks like."""
+        return [*self.badges.items(), (PROPOSED, self.proposed)]
+
+    def names_of(self, departments: Sequence[Department]) -> list[str]:
+        """The departments' names as they stand on the page; the same for each improvement."""
+        if not self.names:
+            self.names.extend(escape(one.name) for one in departments)
+        return self.names
 
     def link_of(self, improvement: Improvement, about: str = "") -> tuple[str, str]:
         """The link to answer, before and after the department's key in it."""
@@ -74,6 +86,7 @@ class Words:
             inherited=_small(_("前の課の答え")),
             answer=escape(_("答える")),
             address=(before, between, after),
+            comma=escape(pgettext("between names", "、")),
         )
 
 
@@ -101,15 +114,11 @@ def rollout_row(
 @register.simple_tag
 def rollout_spread(line: Line, words: Words) -> SafeString:
     """In how many departments each answer stands, before one reads them one by one."""
-    counts = Counter(_standing(cell) for cell in line.cells)
-    drawn = [
-        f"<li>{badge} {counts[state]}</li>"
-        for state, badge in words.badges.items()
-        if counts[state]
-    ]
-    if counts[PROPOSED]:
-        drawn.append(f"<li>{words.proposed} {counts[PROPOSED]}</li>")
-    inside = f'<ul class="plain-list">{"".join(drawn)}</ul>' if drawn else words.nothing
+    counts = Counter(_standings(line))
+    drawn = "".join(
+        f"<li>{badge} {counts[state]}</li>" for state, badge in words.kinds() if counts[state]
+    )
+    inside = f'<ul class="plain-list">{drawn}</ul>' if drawn else words.nothing
     return mark_safe(f'<td class="grid-table__spread">{inside}</td>')  # noqa: S308  # nosec B308 B703
 
 
@@ -117,12 +126,14 @@ def rollout_spread(line: Line, words: Words) -> SafeString:
 def rollout_names(line: Line, departments: Sequence[Department], words: Words) -> SafeString:
     """The departments by what they say, in words: a hundred columns fit on no paper."""
     names: dict[str, list[str]] = defaultdict(list)
-    for place, cell in zip(departments, line.cells, strict=True):
-        names[_standing(cell)].append(escape(place.name))
-    comma = escape(pgettext("between names", "、"))
-    told = [(badge, names[state]) for state, badge in words.badges.items()]
-    told.append((words.proposed, names[PROPOSED]))
-    drawn = "".join(f"<li>{badge} {comma.join(found)}</li>" for badge, found in told if found)
+    for name, state in zip(words.names_of(departments), _standings(line), strict=True):
+        if state:
+            names[state].append(name)
+    drawn = "".join(
+        f"<li>{badge} {words.comma.join(names[state])}</li>"
+        for state, badge in words.kinds()
+        if state in names
+    )
     return mark_safe(f'<ul class="plain-list">{drawn}</ul>' if drawn else words.nothing)  # noqa: S308  # nosec B308 B703
 
 
@@ -139,8 +150,8 @@ def rollout_cell(
     return mark_safe(drawn)  # noqa: S308  # nosec B308 B703
 
 
-def _standing(cell: Cell) -> str:
-    return cell.state or (PROPOSED if cell.proposed else "")
+def _standings(line: Line) -> list[str]:
+    return [cell.state or (PROPOSED if cell.proposed else "") for cell in line.cells]
 
 
 def _told(cell: Cell, words: Words) -> str:
