@@ -1,5 +1,12 @@
 import apps.common.search
+import apps.common.triggers
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+import pghistory.utils
+import pgtrigger.compiler
 import uuid
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -8,10 +15,72 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('common', '0001_extensions'),
+        ('common', '0002_text_grams'),
+        ('organization', '0001_initial'),
+        ('organization', '__first__'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='Attachment',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('form_key', models.UUIDField()),
+                ('name', models.CharField(max_length=100, verbose_name='名前')),
+                ('kind', models.CharField(choices=[('png', 'png'), ('jpg', 'jpg'), ('pdf', 'pdf'), ('xlsx', 'xlsx'), ('docx', 'docx')], max_length=5, verbose_name='種類')),
+                ('size', models.PositiveIntegerField(verbose_name='大きさ')),
+                ('sha256', models.CharField(editable=False, max_length=64)),
+                ('added_at', models.DateTimeField(verbose_name='添えた日時')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='添えた人')),
+            ],
+            options={
+                'verbose_name': '添えたファイル',
+                'verbose_name_plural': '添えたファイル',
+                'ordering': ['added_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReplyTemplate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=60, verbose_name='見出し')),
+                ('text', models.TextField(max_length=2000, verbose_name='文例')),
+                ('status', models.CharField(blank=True, choices=[('received', '受付済'), ('reviewing', '確認中'), ('sorted', '整理済'), ('in_progress', '取組中'), ('resolved', '解決'), ('declined', '見送り')], help_text='空のままなら、どの状態でも出します。', max_length=15, verbose_name='使う場面')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='並び順')),
+                ('is_active', models.BooleanField(default=True, verbose_name='使う')),
+            ],
+            options={
+                'verbose_name': 'お返事の文例',
+                'verbose_name_plural': 'お返事の文例',
+                'ordering': ['order', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='届けた人の返事')),
+                ('form_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('written_at', models.DateTimeField(verbose_name='日時')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
+            ],
+            options={
+                'verbose_name': '届けた人の返事',
+                'verbose_name_plural': '届けた人の返事',
+                'ordering': ['written_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AttachmentContent',
+            fields=[
+                ('attachment', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='content', serialize=False, to='issues.attachment')),
+                ('content', models.BinaryField()),
+            ],
+            options={
+                'verbose_name': 'ファイルの中身',
+                'verbose_name_plural': 'ファイルの中身',
+            },
+        ),
         migrations.CreateModel(
             name='Confirmation',
             fields=[
@@ -23,6 +92,9 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('proposed', '課の確認待ち'), ('confirmed', '課として確認済')], max_length=10, verbose_name='状態')),
                 ('created_at', models.DateTimeField(verbose_name='伝えた日時')),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='確認した日時')),
+                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='確認した人')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='confirmations', to='organization.department', verbose_name='課')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='伝えた人')),
             ],
             options={
                 'verbose_name': 'うちの課も同じ',
@@ -33,9 +105,11 @@ class Migration(migrations.Migration):
             name='Draft',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('form', models.CharField(choices=[('one', '困りごとを届ける'), ('many', 'まとめて届ける')], default='one', max_length=5)),
                 ('form_key', models.UUIDField(unique=True)),
                 ('fields', models.JSONField(default=dict)),
                 ('updated_at', models.DateTimeField()),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL, verbose_name='書いている人')),
             ],
             options={
                 'verbose_name': '書きかけ',
@@ -54,6 +128,8 @@ class Migration(migrations.Migration):
                 ('words', models.TextField(verbose_name='困っていること')),
                 ('submitted_at', models.DateTimeField(verbose_name='届いた日時')),
                 ('form_key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('occasion', models.CharField(blank=True, max_length=100, verbose_name='どこで聞いた声ですか')),
+                ('batch', models.UUIDField(blank=True, editable=False, null=True)),
                 ('work', models.CharField(blank=True, max_length=200, verbose_name='どんな仕事のことですか')),
                 ('tool', models.CharField(blank=True, max_length=200, verbose_name='使っている書類やシステム')),
                 ('since', models.CharField(blank=True, max_length=100, verbose_name='いつ頃からですか')),
@@ -63,13 +139,291 @@ class Migration(migrations.Migration):
                 ('first_replied_at', models.DateTimeField(blank=True, null=True, verbose_name='最初のお返事')),
                 ('statement', models.TextField(blank=True, verbose_name='課題（整理した言葉）')),
                 ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='みんなに見せた日時')),
+                ('snoozed_until', models.DateField(blank=True, null=True, verbose_name='後回しの期限')),
+                ('snooze_reason', models.CharField(blank=True, max_length=200, verbose_name='後回しの理由')),
+                ('revisit_on', models.DateField(blank=True, null=True, verbose_name='もう一度検討する日')),
                 ('words_search', models.GeneratedField(db_persist=True, expression=apps.common.search.SearchForm('words'), output_field=models.TextField())),
                 ('statement_search', models.GeneratedField(db_persist=True, expression=apps.common.search.SearchForm('statement'), output_field=models.TextField())),
+                ('words_grams', models.GeneratedField(db_persist=True, expression=apps.common.search.Grams(apps.common.search.SearchForm('words')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('statement_grams', models.GeneratedField(db_persist=True, expression=apps.common.search.Grams(apps.common.search.SearchForm('statement')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('owes_reply', models.GeneratedField(db_persist=True, expression=models.Case(models.When(first_replied_at=None, status__in=('received', 'reviewing', 'sorted', 'in_progress'), then=models.Value(True)), default=models.Value(False)), output_field=models.BooleanField())),
+                ('department_count', models.PositiveIntegerField(default=1, editable=False, verbose_name='同じ課の数')),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='assigned_issues', to=settings.AUTH_USER_MODEL, verbose_name='担当')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='organization.department', verbose_name='課')),
+                ('duplicate_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duplicates', to='issues.issue', verbose_name='同じ内容の困りごと')),
+                ('submitted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issues', to=settings.AUTH_USER_MODEL, verbose_name='届けた人')),
             ],
             options={
                 'verbose_name': '困りごと',
                 'verbose_name_plural': '困りごと',
                 'ordering': ['-submitted_at', '-pk'],
+                'indexes': [models.Index(fields=['-submitted_at', '-id'], name='issue_newest'), models.Index(fields=['-owes_reply', 'reply_due_on', 'id'], name='issue_queue'), models.Index(fields=['-department_count', '-submitted_at', '-id'], name='issue_widest'), models.Index(fields=['status', '-submitted_at', '-id'], name='issue_status_newest'), django.contrib.postgres.indexes.GinIndex(fields=['words_grams'], name='issue_words_grams'), django.contrib.postgres.indexes.GinIndex(fields=['statement_grams'], name='issue_statement_grams'), models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='issue_batch')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('published_at__isnull', True), models.Q(('statement', ''), _negated=True), _connector='OR'), name='issue_published_has_statement'), models.CheckConstraint(condition=models.Q(('duplicate_of', None), models.Q(('duplicate_of', models.F('pk')), _negated=True), _connector='OR'), name='issue_not_its_own_duplicate')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FormerWords',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.TextField(verbose_name='前に書いたことば')),
+                ('replaced_at', models.DateTimeField(verbose_name='直した日時')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_words', to='issues.issue', verbose_name='困りごと')),
+            ],
+            options={
+                'verbose_name': '前に書いたことば',
+                'verbose_name_plural': '前に書いたことば',
+                'ordering': ['replaced_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ConfirmationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('times', models.PositiveIntegerField(blank=True, null=True, verbose_name='回数')),
+                ('per', models.CharField(choices=[('day', '1日'), ('week', '1週間'), ('month', '1か月'), ('year', '1年')], default='week', max_length=5, verbose_name='期間')),
+                ('minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='1回の時間（分）')),
+                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='人数')),
+                ('state', models.CharField(choices=[('proposed', '課の確認待ち'), ('confirmed', '課として確認済')], max_length=10, verbose_name='状態')),
+                ('created_at', models.DateTimeField(verbose_name='伝えた日時')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='確認した日時')),
+                ('confirmed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='確認した人')),
+                ('department', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organization.department', verbose_name='課')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.confirmation')),
+                ('proposed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='伝えた人')),
+                ('carried_from', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue', verbose_name='もとの困りごと')),
+                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue', verbose_name='困りごと')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='confirmation',
+            name='carried_from',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='carried', to='issues.issue', verbose_name='もとの困りごと'),
+        ),
+        migrations.AddField(
+            model_name='confirmation',
+            name='issue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='confirmations', to='issues.issue', verbose_name='困りごと'),
+        ),
+        migrations.AddField(
+            model_name='attachment',
+            name='issue',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='issues.issue', verbose_name='困りごと'),
+        ),
+        migrations.CreateModel(
+            name='AnswerEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('text', models.TextField(verbose_name='届けた人の返事')),
+                ('form_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('written_at', models.DateTimeField(verbose_name='日時')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.answer')),
+                ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
+                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue', verbose_name='困りごと')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='answer',
+            name='issue',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='issues.issue', verbose_name='困りごと'),
+        ),
+        migrations.CreateModel(
+            name='IssueEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('times', models.PositiveIntegerField(blank=True, null=True, verbose_name='回数')),
+                ('per', models.CharField(choices=[('day', '1日'), ('week', '1週間'), ('month', '1か月'), ('year', '1年')], default='week', max_length=5, verbose_name='期間')),
+                ('minutes', models.PositiveIntegerField(blank=True, null=True, verbose_name='1回の時間（分）')),
+                ('people', models.PositiveIntegerField(blank=True, null=True, verbose_name='人数')),
+                ('words', models.TextField(verbose_name='困っていること')),
+                ('submitted_at', models.DateTimeField(verbose_name='届いた日時')),
+                ('form_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('occasion', models.CharField(blank=True, max_length=100, verbose_name='どこで聞いた声ですか')),
+                ('batch', models.UUIDField(blank=True, editable=False, null=True)),
+                ('work', models.CharField(blank=True, max_length=200, verbose_name='どんな仕事のことですか')),
+                ('tool', models.CharField(blank=True, max_length=200, verbose_name='使っている書類やシステム')),
+                ('since', models.CharField(blank=True, max_length=100, verbose_name='いつ頃からですか')),
+                ('wish', models.TextField(blank=True, verbose_name='本当はどうなるとよいですか')),
+                ('status', models.CharField(choices=[('received', '受付済'), ('reviewing', '確認中'), ('sorted', '整理済'), ('in_progress', '取組中'), ('resolved', '解決'), ('declined', '見送り'), ('withdrawn', '取り下げ')], default='received', max_length=15, verbose_name='状態')),
+                ('reply_due_on', models.DateField(verbose_name='最初のお返事の期日')),
+                ('first_replied_at', models.DateTimeField(blank=True, null=True, verbose_name='最初のお返事')),
+                ('statement', models.TextField(blank=True, verbose_name='課題（整理した言葉）')),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='みんなに見せた日時')),
+                ('snoozed_until', models.DateField(blank=True, null=True, verbose_name='後回しの期限')),
+                ('snooze_reason', models.CharField(blank=True, max_length=200, verbose_name='後回しの理由')),
+                ('revisit_on', models.DateField(blank=True, null=True, verbose_name='もう一度検討する日')),
+                ('assigned_to', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='担当')),
+                ('department', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organization.department', verbose_name='課')),
+                ('duplicate_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue', verbose_name='同じ内容の困りごと')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.issue')),
+                ('submitted_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='届けた人')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='IssueImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('file_name', models.CharField(max_length=200, verbose_name='ファイル名')),
+                ('created_at', models.DateTimeField(verbose_name='選んだ日時')),
+                ('batch', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('digest', models.CharField(editable=False, max_length=64)),
+                ('occasion', models.CharField(blank=True, max_length=100, verbose_name='どこで聞いた声ですか')),
+                ('whole', models.BooleanField(default=False, verbose_name='直すところがあれば1件も届けない')),
+                ('heading', models.JSONField(default=list)),
+                ('rows', models.JSONField(default=list)),
+                ('applied_at', models.DateTimeField(blank=True, null=True, verbose_name='届けた日時')),
+                ('delivered_count', models.PositiveIntegerField(default=0, verbose_name='届けた件数')),
+                ('known_count', models.PositiveIntegerField(default=0, verbose_name='もう届いていた件数')),
+                ('faulty_count', models.PositiveIntegerField(default=0, verbose_name='直すところがあった件数')),
+                ('forgotten_at', models.DateTimeField(blank=True, null=True, verbose_name='中身を消した日時')),
+                ('uploaded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='取り込む人')),
+            ],
+            options={
+                'verbose_name': '取り込み',
+                'verbose_name_plural': '取り込み',
+                'ordering': ['-created_at', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('applied_at', None), ('forgotten_at', None)), fields=('uploaded_by', 'digest'), name='import_once_while_waiting')],
+            },
+        ),
+        migrations.CreateModel(
+            name='NameLook',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('looked_at', models.DateTimeField(verbose_name='見た日時')),
+                ('reason', models.CharField(max_length=200, verbose_name='見た理由')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_looks', to='issues.issue', verbose_name='困りごと')),
+                ('looked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='見た人')),
+            ],
+            options={
+                'verbose_name': 'お名前を見た記録',
+                'verbose_name_plural': 'お名前を見た記録',
+                'ordering': ['looked_at', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='NameLookEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('looked_at', models.DateTimeField(verbose_name='見た日時')),
+                ('reason', models.CharField(max_length=200, verbose_name='見た理由')),
+                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue', verbose_name='困りごと')),
+                ('looked_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='見た人')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.namelook')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='QuarterDeclaration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('quarter', models.DateField(verbose_name='四半期の初日')),
+                ('declared_at', models.DateTimeField(verbose_name='伝えた日時')),
+                ('declared_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='伝えた人')),
+                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quarter_declarations', to='organization.department', verbose_name='課')),
+            ],
+            options={
+                'verbose_name': '該当なしの申告',
+                'verbose_name_plural': '該当なしの申告',
+                'ordering': ['-quarter', 'department'],
+                'constraints': [models.UniqueConstraint(fields=('department', 'quarter'), name='declared_once_per_quarter')],
+            },
+        ),
+        migrations.CreateModel(
+            name='QuarterDeclarationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('quarter', models.DateField(verbose_name='四半期の初日')),
+                ('declared_at', models.DateTimeField(verbose_name='伝えた日時')),
+                ('declared_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='伝えた人')),
+                ('department', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organization.department', verbose_name='課')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.quarterdeclaration')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='StatementVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(verbose_name='版')),
+                ('text', models.TextField(blank=True, verbose_name='課題（整理した言葉）')),
+                ('written_as', models.CharField(choices=[('submitter', '届けた人'), ('coordinator', '調整役'), ('wg_member', 'WG委員')], max_length=15, verbose_name='書いた立場')),
+                ('written_at', models.DateTimeField(verbose_name='書いた日時')),
+                ('answer_due_on', models.DateField(verbose_name='返事を待つ期日')),
+                ('stance', models.CharField(choices=[('proposed', '届けた人の返事を待っています'), ('agreed', '届けた人が了解しました'), ('corrected', '届けた人が言い直しました'), ('by_word', '電話や対面で了解を得ました'), ('unanswered', '期日までに返事がありませんでした'), ('dropped', '整理した言葉を下げました')], default='proposed', max_length=15, verbose_name='届けた人の了解')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='了解の日時')),
+                ('shown_at', models.DateTimeField(blank=True, null=True, verbose_name='みんなに見せた日時')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='了解を記録した人')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='statement_versions', to='issues.issue', verbose_name='困りごと')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
+            ],
+            options={
+                'verbose_name': '整理した言葉の版',
+                'verbose_name_plural': '整理した言葉の版',
+                'ordering': ['number'],
+                'constraints': [models.UniqueConstraint(fields=('issue', 'number'), name='statement_version_once'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('stance', 'proposed')), models.Q(models.Q(('stance', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='statement_version_decided_or_proposed'), models.CheckConstraint(condition=models.Q(('shown_at__isnull', True), ('stance__in', ('agreed', 'corrected', 'by_word', 'unanswered')), _connector='OR'), name='statement_version_shown_with_consent')],
+            },
+        ),
+        migrations.CreateModel(
+            name='StatementVersionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('number', models.PositiveIntegerField(verbose_name='版')),
+                ('text', models.TextField(blank=True, verbose_name='課題（整理した言葉）')),
+                ('written_as', models.CharField(choices=[('submitter', '届けた人'), ('coordinator', '調整役'), ('wg_member', 'WG委員')], max_length=15, verbose_name='書いた立場')),
+                ('written_at', models.DateTimeField(verbose_name='書いた日時')),
+                ('answer_due_on', models.DateField(verbose_name='返事を待つ期日')),
+                ('stance', models.CharField(choices=[('proposed', '届けた人の返事を待っています'), ('agreed', '届けた人が了解しました'), ('corrected', '届けた人が言い直しました'), ('by_word', '電話や対面で了解を得ました'), ('unanswered', '期日までに返事がありませんでした'), ('dropped', '整理した言葉を下げました')], default='proposed', max_length=15, verbose_name='届けた人の了解')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='了解の日時')),
+                ('shown_at', models.DateTimeField(blank=True, null=True, verbose_name='みんなに見せた日時')),
+                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='了解を記録した人')),
+                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue', verbose_name='困りごと')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.statementversion')),
+                ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='書いた人')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -79,11 +433,173 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(choices=[('received', '受付済'), ('reviewing', '確認中'), ('sorted', '整理済'), ('in_progress', '取組中'), ('resolved', '解決'), ('declined', '見送り'), ('withdrawn', '取り下げ')], max_length=15, verbose_name='状態')),
                 ('reply', models.TextField(blank=True, verbose_name='届けた人へのお返事')),
                 ('changed_at', models.DateTimeField(verbose_name='日時')),
+                ('changed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='変えた人')),
+                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='status_changes', to='issues.issue', verbose_name='困りごと')),
             ],
             options={
                 'verbose_name': '状態の記録',
                 'verbose_name_plural': '状態の記録',
                 'ordering': ['changed_at', 'pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='StatusChangeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('status', models.CharField(choices=[('received', '受付済'), ('reviewing', '確認中'), ('sorted', '整理済'), ('in_progress', '取組中'), ('resolved', '解決'), ('declined', '見送り'), ('withdrawn', '取り下げ')], max_length=15, verbose_name='状態')),
+                ('reply', models.TextField(blank=True, verbose_name='届けた人へのお返事')),
+                ('changed_at', models.DateTimeField(verbose_name='日時')),
+                ('changed_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='変えた人')),
+                ('issue', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='issues.issue', verbose_name='困りごと')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.statuschange')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddIndex(
+            model_name='confirmation',
+            index=models.Index(condition=models.Q(('state', 'proposed')), fields=['department'], name='confirmation_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.UniqueConstraint(fields=('issue', 'department'), name='confirmation_once_per_department'),
+        ),
+        migrations.AddConstraint(
+            model_name='confirmation',
+            constraint=models.CheckConstraint(condition=models.Q(('state', 'proposed'), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='confirmation_confirmed_by_somebody'),
+        ),
+        migrations.AddIndex(
+            model_name='attachment',
+            index=models.Index(condition=models.Q(('issue', None)), fields=['added_at'], name='attachment_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='attachment',
+            constraint=models.UniqueConstraint(fields=('form_key', 'sha256'), name='attachment_once_per_form'),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='issue',
+            trigger=pgtrigger.compiler.Trigger(name='departments_counted_again', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."department_count" IS DISTINCT FROM (NEW."department_count"))', func="NEW.department_count := 1 + (\n    SELECT count(*) FROM issues_confirmation\n    WHERE issue_id = NEW.id AND state = 'confirmed' AND department_id <> NEW.department_id\n); RETURN NEW;", hash='bf243d235e57a8825b0fd0fa9dbb512402d2f0fc', operation='UPDATE', pgid='pgtrigger_departments_counted_again_01d31', table='issues_issue', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='issue',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_issueevent" ("assigned_to_id", "batch", "department_id", "duplicate_of_id", "first_replied_at", "form_key", "id", "minutes", "occasion", "people", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reply_due_on", "revisit_on", "since", "snooze_reason", "snoozed_until", "statement", "status", "submitted_at", "submitted_by_id", "times", "tool", "wish", "words", "work") VALUES (NEW."assigned_to_id", NEW."batch", NEW."department_id", NEW."duplicate_of_id", NEW."first_replied_at", NEW."form_key", NEW."id", NEW."minutes", NEW."occasion", NEW."people", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_at", NEW."reply_due_on", NEW."revisit_on", NEW."since", NEW."snooze_reason", NEW."snoozed_until", NEW."statement", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."times", NEW."tool", NEW."wish", NEW."words", NEW."work"); RETURN NULL;', hash='227bc45b001e0e5d5df83722dd8b85148aa2ea41', operation='INSERT', pgid='pgtrigger_insert_insert_8fbe2', table='issues_issue', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='issue',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."assigned_to_id" IS DISTINCT FROM (NEW."assigned_to_id") OR OLD."batch" IS DISTINCT FROM (NEW."batch") OR OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."duplicate_of_id" IS DISTINCT FROM (NEW."duplicate_of_id") OR OLD."first_replied_at" IS DISTINCT FROM (NEW."first_replied_at") OR OLD."form_key" IS DISTINCT FROM (NEW."form_key") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."minutes" IS DISTINCT FROM (NEW."minutes") OR OLD."occasion" IS DISTINCT FROM (NEW."occasion") OR OLD."people" IS DISTINCT FROM (NEW."people") OR OLD."per" IS DISTINCT FROM (NEW."per") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."reply_due_on" IS DISTINCT FROM (NEW."reply_due_on") OR OLD."revisit_on" IS DISTINCT FROM (NEW."revisit_on") OR OLD."since" IS DISTINCT FROM (NEW."since") OR OLD."snooze_reason" IS DISTINCT FROM (NEW."snooze_reason") OR OLD."snoozed_until" IS DISTINCT FROM (NEW."snoozed_until") OR OLD."statement" IS DISTINCT FROM (NEW."statement") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."submitted_at" IS DISTINCT FROM (NEW."submitted_at") OR OLD."submitted_by_id" IS DISTINCT FROM (NEW."submitted_by_id") OR OLD."times" IS DISTINCT FROM (NEW."times") OR OLD."tool" IS DISTINCT FROM (NEW."tool") OR OLD."wish" IS DISTINCT FROM (NEW."wish") OR OLD."words" IS DISTINCT FROM (NEW."words") OR OLD."work" IS DISTINCT FROM (NEW."work"))', func='INSERT INTO "issues_issueevent" ("assigned_to_id", "batch", "department_id", "duplicate_of_id", "first_replied_at", "form_key", "id", "minutes", "occasion", "people", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reply_due_on", "revisit_on", "since", "snooze_reason", "snoozed_until", "statement", "status", "submitted_at", "submitted_by_id", "times", "tool", "wish", "words", "work") VALUES (NEW."assigned_to_id", NEW."batch", NEW."department_id", NEW."duplicate_of_id", NEW."first_replied_at", NEW."form_key", NEW."id", NEW."minutes", NEW."occasion", NEW."people", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_at", NEW."reply_due_on", NEW."revisit_on", NEW."since", NEW."snooze_reason", NEW."snoozed_until", NEW."statement", NEW."status", NEW."submitted_at", NEW."submitted_by_id", NEW."times", NEW."tool", NEW."wish", NEW."words", NEW."work"); RETURN NULL;', hash='d0dc4fb985b4a865532236291547e1fa3dd12a0f', operation='UPDATE', pgid='pgtrigger_update_update_c95b6', table='issues_issue', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='issue',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_issueevent" ("assigned_to_id", "batch", "department_id", "duplicate_of_id", "first_replied_at", "form_key", "id", "minutes", "occasion", "people", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "reply_due_on", "revisit_on", "since", "snooze_reason", "snoozed_until", "statement", "status", "submitted_at", "submitted_by_id", "times", "tool", "wish", "words", "work") VALUES (OLD."assigned_to_id", OLD."batch", OLD."department_id", OLD."duplicate_of_id", OLD."first_replied_at", OLD."form_key", OLD."id", OLD."minutes", OLD."occasion", OLD."people", OLD."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_at", OLD."reply_due_on", OLD."revisit_on", OLD."since", OLD."snooze_reason", OLD."snoozed_until", OLD."statement", OLD."status", OLD."submitted_at", OLD."submitted_by_id", OLD."times", OLD."tool", OLD."wish", OLD."words", OLD."work"); RETURN NULL;', hash='1bf281e497ec19d9cba3d0587d67164b75ffab67', operation='DELETE', pgid='pgtrigger_delete_delete_04ec9', table='issues_issue', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='confirmationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='81546f4859c1cf09b9700db381c72f791af880a8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f7745', table='issues_confirmationevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='confirmation',
+            trigger=pgtrigger.compiler.Trigger(name='confirmation_counted', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE changed bigint[];', func="\n        IF TG_OP = 'INSERT' THEN changed := ARRAY[NEW.issue_id];\n        ELSIF TG_OP = 'DELETE' THEN changed := ARRAY[OLD.issue_id];\n        ELSE changed := ARRAY[OLD.issue_id, NEW.issue_id];\n        END IF;\n        PERFORM 1 FROM issues_issue WHERE id = ANY(changed) ORDER BY id FOR UPDATE;\n        UPDATE issues_issue SET department_count = 0 WHERE id = ANY(changed);\n        RETURN NULL;\n    ", hash='63f0594856301e8d89ffdde2b797557801bd94d6', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_confirmation_counted_2f82c', table='issues_confirmation', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='confirmation',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_confirmationevent" ("carried_from_id", "confirmed_at", "confirmed_by_id", "created_at", "department_id", "id", "issue_id", "minutes", "people", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "state", "times") VALUES (NEW."carried_from_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."department_id", NEW."id", NEW."issue_id", NEW."minutes", NEW."people", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."proposed_by_id", NEW."state", NEW."times"); RETURN NULL;', hash='2acf165b4034804be5aa46a3b9dfbc68f7d8a954', operation='INSERT', pgid='pgtrigger_insert_insert_a4f42', table='issues_confirmation', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='confirmation',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_confirmationevent" ("carried_from_id", "confirmed_at", "confirmed_by_id", "created_at", "department_id", "id", "issue_id", "minutes", "people", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "state", "times") VALUES (NEW."carried_from_id", NEW."confirmed_at", NEW."confirmed_by_id", NEW."created_at", NEW."department_id", NEW."id", NEW."issue_id", NEW."minutes", NEW."people", NEW."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."proposed_by_id", NEW."state", NEW."times"); RETURN NULL;', hash='b34d6c60975f648bbd654094dfb1d894721ee43b', operation='UPDATE', pgid='pgtrigger_update_update_048af', table='issues_confirmation', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='confirmation',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_confirmationevent" ("carried_from_id", "confirmed_at", "confirmed_by_id", "created_at", "department_id", "id", "issue_id", "minutes", "people", "per", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "state", "times") VALUES (OLD."carried_from_id", OLD."confirmed_at", OLD."confirmed_by_id", OLD."created_at", OLD."department_id", OLD."id", OLD."issue_id", OLD."minutes", OLD."people", OLD."per", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."proposed_by_id", OLD."state", OLD."times"); RETURN NULL;', hash='a0516605026e859d368a4e307ed5822a502cae26', operation='DELETE', pgid='pgtrigger_delete_delete_03d8c', table='issues_confirmation', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='answerevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='3475d8cb8c4d1c1bfa9d7914fc520e4396bd111b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_338a5', table='issues_answerevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='answer',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_answerevent" ("form_key", "id", "issue_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (NEW."form_key", NEW."id", NEW."issue_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='075d05ccf7e9405e3849bef8e54ed65c4060e7da', operation='INSERT', pgid='pgtrigger_insert_insert_5f4dc', table='issues_answer', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='answer',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_answerevent" ("form_key", "id", "issue_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (NEW."form_key", NEW."id", NEW."issue_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='34ffb445004133485423bb205fada5a158fac727', operation='UPDATE', pgid='pgtrigger_update_update_890b1', table='issues_answer', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='answer',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_answerevent" ("form_key", "id", "issue_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (OLD."form_key", OLD."id", OLD."issue_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='d7eeda894334158bfb74d4cefd827ebd57a56bb1', operation='DELETE', pgid='pgtrigger_delete_delete_9b560', table='issues_answer', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='issueevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='956899a87abfc800b2eb7518766de39d32d2783b', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_846e6', table='issues_issueevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='namelook',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_namelookevent" ("id", "issue_id", "looked_at", "looked_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."id", NEW."issue_id", NEW."looked_at", NEW."looked_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;', hash='6d7a0b03f814b637db54aa63a14c9d82ada2cd7d', operation='INSERT', pgid='pgtrigger_insert_insert_9b39a', table='issues_namelook', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='namelook',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_namelookevent" ("id", "issue_id", "looked_at", "looked_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."id", NEW."issue_id", NEW."looked_at", NEW."looked_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason"); RETURN NULL;', hash='fc5e6c6308643007c01ff9c627463c81746d201a', operation='UPDATE', pgid='pgtrigger_update_update_d4d74', table='issues_namelook', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='namelook',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_namelookevent" ("id", "issue_id", "looked_at", "looked_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."id", OLD."issue_id", OLD."looked_at", OLD."looked_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;', hash='2c6cf8b1dc2b1622ba21d63eeeabdaa5b7cc70d6', operation='DELETE', pgid='pgtrigger_delete_delete_23196', table='issues_namelook', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='namelookevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='61f9f2d220c5380edc4d4651f6a6d97dcc63ef77', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b2d14', table='issues_namelookevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='quarterdeclaration',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_quarterdeclarationevent" ("declared_at", "declared_by_id", "department_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quarter") VALUES (NEW."declared_at", NEW."declared_by_id", NEW."department_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."quarter"); RETURN NULL;', hash='6dc9799e21f675824a2c814a7407873c768348f1', operation='INSERT', pgid='pgtrigger_insert_insert_09be8', table='issues_quarterdeclaration', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='quarterdeclaration',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_quarterdeclarationevent" ("declared_at", "declared_by_id", "department_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quarter") VALUES (NEW."declared_at", NEW."declared_by_id", NEW."department_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."quarter"); RETURN NULL;', hash='07a54b451b5efe5c3871146a5db1d0b2383a313a', operation='UPDATE', pgid='pgtrigger_update_update_06d1c', table='issues_quarterdeclaration', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='quarterdeclaration',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_quarterdeclarationevent" ("declared_at", "declared_by_id", "department_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "quarter") VALUES (OLD."declared_at", OLD."declared_by_id", OLD."department_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."quarter"); RETURN NULL;', hash='3e863319abb9aa9b12d3ea10d3e4710b4a6c8964', operation='DELETE', pgid='pgtrigger_delete_delete_de04b', table='issues_quarterdeclaration', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='quarterdeclarationevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b0ede3a66ddd2ae03492f2f6602bd22622bd41ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_462c5', table='issues_quarterdeclarationevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statementversion',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_statementversionevent" ("answer_due_on", "decided_at", "decided_by_id", "id", "issue_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_at", "stance", "text", "written_as", "written_at", "written_by_id") VALUES (NEW."answer_due_on", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."issue_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."shown_at", NEW."stance", NEW."text", NEW."written_as", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='021707781689739b32225cffda39f229d4b539b4', operation='INSERT', pgid='pgtrigger_insert_insert_a62e5', table='issues_statementversion', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statementversion',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_statementversionevent" ("answer_due_on", "decided_at", "decided_by_id", "id", "issue_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_at", "stance", "text", "written_as", "written_at", "written_by_id") VALUES (NEW."answer_due_on", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."issue_id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."shown_at", NEW."stance", NEW."text", NEW."written_as", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='3906c0855169fcbc9467291ddb0ac42b84dde87d', operation='UPDATE', pgid='pgtrigger_update_update_def73', table='issues_statementversion', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statementversion',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_statementversionevent" ("answer_due_on", "decided_at", "decided_by_id", "id", "issue_id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shown_at", "stance", "text", "written_as", "written_at", "written_by_id") VALUES (OLD."answer_due_on", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."issue_id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."shown_at", OLD."stance", OLD."text", OLD."written_as", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='c4452a2b128c01b77c42e54999501558213ce2a6', operation='DELETE', pgid='pgtrigger_delete_delete_96477', table='issues_statementversion', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statementversionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0d9bcb472d48a2062e2df0fe043e9385e78a1dde', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_468fa', table='issues_statementversionevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statuschange',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_statuschangeevent" ("changed_at", "changed_by_id", "id", "issue_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "status") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."issue_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reply", NEW."status"); RETURN NULL;', hash='078bc671d3a2e88e24740745bd21a36db35d4572', operation='INSERT', pgid='pgtrigger_insert_insert_d96fb', table='issues_statuschange', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statuschange',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_statuschangeevent" ("changed_at", "changed_by_id", "id", "issue_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "status") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."id", NEW."issue_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reply", NEW."status"); RETURN NULL;', hash='d2ff87ae8ce0add7498de7bd8c0b8652ef044a4c', operation='UPDATE', pgid='pgtrigger_update_update_a8aa0', table='issues_statuschange', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statuschange',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_statuschangeevent" ("changed_at", "changed_by_id", "id", "issue_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reply", "status") VALUES (OLD."changed_at", OLD."changed_by_id", OLD."id", OLD."issue_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reply", OLD."status"); RETURN NULL;', hash='05cdd53bd75b03e325a0b9acd04d5509f3db0d49', operation='DELETE', pgid='pgtrigger_delete_delete_2795a', table='issues_statuschange', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='statuschangeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d4700e0f61c4d36aa317bd96802e99c01d407717', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f2c52', table='issues_statuschangeevent', when='BEFORE')),
         ),
     ]
