@@ -19,6 +19,7 @@ from apps.organization.models import Role, User
 from apps.projects.models import Project
 
 
+@tracked()
 class EvaluationGrade(models.Model):
     """One step of the city's own scale, best first. One that was used stays readable."""
 

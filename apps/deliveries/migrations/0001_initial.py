@@ -100,6 +100,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='OutboxEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('channel', models.CharField(choices=[('mail', 'メール'), ('teams', 'Teams')], default='mail', max_length=5, verbose_name='送る方法')),
+                ('paused_at', models.DateTimeField(blank=True, null=True, verbose_name='止めた日時')),
+                ('paused_because', models.CharField(blank=True, max_length=300, verbose_name='止めた理由')),
+                ('paused_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='止めた人')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='deliveries.outbox')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Suppression',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -114,6 +133,26 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '送らないあて先',
                 'ordering': ['-since', '-pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('address',), name='suppressed_once_per_address')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SuppressionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('address', models.EmailField(help_text='小文字で持ちます。', max_length=254, verbose_name='あて先')),
+                ('since', models.DateTimeField(verbose_name='止めた日時')),
+                ('reason', models.CharField(max_length=500, verbose_name='サーバーの返事')),
+                ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='また送るようにした日時')),
+                ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='また送るようにした人')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='deliveries.suppression')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -168,6 +207,38 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': '受け取らない種類',
                 'constraints': [models.UniqueConstraint(fields=('user', 'kind'), name='unsubscribed_once_per_kind')],
             },
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='outbox',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deliveries_outboxevent" ("channel", "id", "paused_at", "paused_because", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."channel", NEW."id", NEW."paused_at", NEW."paused_because", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='59c8c4e382d17a47924c82c407161435bb8d4620', operation='INSERT', pgid='pgtrigger_insert_insert_a935d', table='deliveries_outbox', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='outbox',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."paused_at" IS DISTINCT FROM (NEW."paused_at") OR OLD."paused_because" IS DISTINCT FROM (NEW."paused_because") OR OLD."paused_by_id" IS DISTINCT FROM (NEW."paused_by_id"))', func='INSERT INTO "deliveries_outboxevent" ("channel", "id", "paused_at", "paused_because", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."channel", NEW."id", NEW."paused_at", NEW."paused_because", NEW."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='ef0456d9f7f4f55420c6d9d1b7d1b10b76804d2c', operation='UPDATE', pgid='pgtrigger_update_update_f234f', table='deliveries_outbox', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='outbox',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deliveries_outboxevent" ("channel", "id", "paused_at", "paused_because", "paused_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."channel", OLD."id", OLD."paused_at", OLD."paused_because", OLD."paused_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='25cd394d408aabd61fcc0c3aeff27f2a8f401b18', operation='DELETE', pgid='pgtrigger_delete_delete_8dfd1', table='deliveries_outbox', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='outboxevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='f0c0796fd40d3628ec9747d715040ca754adf538', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_bae2a', table='deliveries_outboxevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='suppression',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deliveries_suppressionevent" ("address", "id", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since") VALUES (NEW."address", NEW."id", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."since"); RETURN NULL;', hash='bd4e4baca7e857c11f3ee131472cf020ea652cd2', operation='INSERT', pgid='pgtrigger_insert_insert_0913f', table='deliveries_suppression', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='suppression',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "deliveries_suppressionevent" ("address", "id", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since") VALUES (NEW."address", NEW."id", NEW."lifted_at", NEW."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."since"); RETURN NULL;', hash='b5b1f583aa4644a5d17f9b18850e16dbdf1f430c', operation='UPDATE', pgid='pgtrigger_update_update_aa0aa', table='deliveries_suppression', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='suppression',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "deliveries_suppressionevent" ("address", "id", "lifted_at", "lifted_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "since") VALUES (OLD."address", OLD."id", OLD."lifted_at", OLD."lifted_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."since"); RETURN NULL;', hash='22d410dc69795bb7657ee1aeb464048c73ddb510', operation='DELETE', pgid='pgtrigger_delete_delete_3a4f1', table='deliveries_suppression', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='suppressionevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='5e5b390b88e850140a0d0c16a8e77aea00795de0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d548c', table='deliveries_suppressionevent', when='BEFORE')),
         ),
         apps.common.triggers.AddTrigger(
             model_name='teamsworkflow',

@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Concat, Lower
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.organization.models import Role, User
 
 
@@ -208,6 +209,8 @@ class OutboxQuerySet(models.QuerySet["Outbox"]):
         )
 
 
+# Its pace and rest are no decisions of anybody.
+@tracked(leaving_out=("tokens", "refilled_at", "failures", "resume_at", "last_problem", "home"))
 class Outbox(models.Model):
     """The door of one channel: its pace and its rest. A pause ordered by a person shuts them all.
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.deliveries.models.messages import OutboundMessage
 from apps.organization.models import Role, User
 
@@ -50,6 +51,7 @@ class SuppressionQuerySet(models.QuerySet["Suppression"]):
         return self.all() if user.has_role(Role.COORDINATOR) else self.none()
 
 
+@tracked()
 class Suppression(models.Model):
     """An address that nothing is sent to until somebody has put it right. Kept when lifted."""
 

@@ -580,6 +580,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='SurveyEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('when', models.CharField(choices=[('before', '始める前'), ('after', '始めたあと')], max_length=10, verbose_name='いつの問い')),
+                ('opened_at', models.DateTimeField(verbose_name='始めた日時')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='締め切った日時')),
+                ('improvement', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='improvements.improvement', verbose_name='改善')),
+                ('opened_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='始めた人')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='improvements.survey')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='SurveyTaken',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -832,6 +852,22 @@ class Migration(migrations.Migration):
         apps.common.triggers.AddTrigger(
             model_name='storyevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='23e7d49fa88eeff49868ec055f46d86c44fa995e', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_3eec9', table='improvements_storyevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='survey',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "improvements_surveyevent" ("closed_at", "id", "improvement_id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (NEW."closed_at", NEW."id", NEW."improvement_id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."when"); RETURN NULL;', hash='b87ae63c8f3a679b471f06ead8418601edea8c32', operation='INSERT', pgid='pgtrigger_insert_insert_8765a', table='improvements_survey', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='survey',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "improvements_surveyevent" ("closed_at", "id", "improvement_id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (NEW."closed_at", NEW."id", NEW."improvement_id", NEW."opened_at", NEW."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."when"); RETURN NULL;', hash='696414eeae89d9193f77c8a9b1a14f7b59988895', operation='UPDATE', pgid='pgtrigger_update_update_d14c3', table='improvements_survey', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='survey',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "improvements_surveyevent" ("closed_at", "id", "improvement_id", "opened_at", "opened_by_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "when") VALUES (OLD."closed_at", OLD."id", OLD."improvement_id", OLD."opened_at", OLD."opened_by_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."when"); RETURN NULL;', hash='eaeadb8a1a5fb97f8696fa84cbec29e28b5be3a7', operation='DELETE', pgid='pgtrigger_delete_delete_36c0d', table='improvements_survey', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='surveyevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a4e27b0766069f073d015bbf82ae70b3937954d4', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e274a', table='improvements_surveyevent', when='BEFORE')),
         ),
         apps.common.triggers.AddTrigger(
             model_name='teammember',

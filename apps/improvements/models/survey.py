@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
 from apps.improvements.models.of_improvement import OfImprovement
 from apps.organization.models import Department
@@ -28,6 +29,7 @@ class SurveyQuerySet(OfImprovement["Survey"]):
         return self.filter(closed_at__isnull=True)
 
 
+@tracked()
 class Survey(models.Model):
     """One time of asking. Both times ask the same departments."""
 

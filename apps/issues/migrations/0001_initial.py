@@ -378,6 +378,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReplyTemplateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('title', models.CharField(max_length=60, verbose_name='見出し')),
+                ('text', models.TextField(max_length=2000, verbose_name='文例')),
+                ('status', models.CharField(blank=True, choices=[('received', '受付済'), ('reviewing', '確認中'), ('sorted', '整理済'), ('in_progress', '取組中'), ('resolved', '解決'), ('declined', '見送り')], help_text='空のままなら、どの状態でも出します。', max_length=15, verbose_name='使う場面')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='並び順')),
+                ('is_active', models.BooleanField(default=True, verbose_name='使う')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='issues.replytemplate')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='StatementVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -483,6 +503,18 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('form_key', 'sha256'), name='attachment_once_per_form'),
         ),
         apps.common.triggers.AddTrigger(
+            model_name='replytemplate',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_replytemplateevent" ("id", "is_active", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "title") VALUES (NEW."id", NEW."is_active", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."status", NEW."text", NEW."title"); RETURN NULL;', hash='f9be55476236a71d9f05682ed058bc0a9008fabd', operation='INSERT', pgid='pgtrigger_insert_insert_40f4b', table='issues_replytemplate', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='replytemplate',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "issues_replytemplateevent" ("id", "is_active", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "title") VALUES (NEW."id", NEW."is_active", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."status", NEW."text", NEW."title"); RETURN NULL;', hash='8606293e3fb5e90820872d847982324daa97abe9', operation='UPDATE', pgid='pgtrigger_update_update_9317b', table='issues_replytemplate', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='replytemplate',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "issues_replytemplateevent" ("id", "is_active", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "status", "text", "title") VALUES (OLD."id", OLD."is_active", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."status", OLD."text", OLD."title"); RETURN NULL;', hash='d018e98587f529847077a02aa618579925c13f16', operation='DELETE', pgid='pgtrigger_delete_delete_7c2b1', table='issues_replytemplate', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
             model_name='issue',
             trigger=pgtrigger.compiler.Trigger(name='departments_counted_again', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."department_id" IS DISTINCT FROM (NEW."department_id") OR OLD."department_count" IS DISTINCT FROM (NEW."department_count"))', func="NEW.department_count := 1 + (\n    SELECT count(*) FROM issues_confirmation\n    WHERE issue_id = NEW.id AND state = 'confirmed' AND department_id <> NEW.department_id\n); RETURN NEW;", hash='bf243d235e57a8825b0fd0fa9dbb512402d2f0fc', operation='UPDATE', pgid='pgtrigger_departments_counted_again_01d31', table='issues_issue', when='BEFORE')),
         ),
@@ -569,6 +601,10 @@ class Migration(migrations.Migration):
         apps.common.triggers.AddTrigger(
             model_name='quarterdeclarationevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='b0ede3a66ddd2ae03492f2f6602bd22622bd41ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_462c5', table='issues_quarterdeclarationevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='replytemplateevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a3f165cebb2f8019d3e743d85ba0b5d8232591d9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_804ab', table='issues_replytemplateevent', when='BEFORE')),
         ),
         apps.common.triggers.AddTrigger(
             model_name='statementversion',

@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from apps.common.history import tracked
 from apps.issues.models.issue import Status
 
 
+@tracked()
 class ReplyTemplate(models.Model):
     """A reply to begin with; what is sent is always what a person has read and changed."""
 

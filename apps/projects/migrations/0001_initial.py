@@ -38,6 +38,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Pillar',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=100, verbose_name='名称')),
+                ('order', models.PositiveIntegerField(default=0, verbose_name='並び順')),
+            ],
+            options={
+                'verbose_name': '柱',
+                'verbose_name_plural': '柱',
+                'ordering': ['order', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Measurement',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -73,6 +86,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='MeasurementEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('measured_on', models.DateField(verbose_name='測定日')),
+                ('value', models.DecimalField(decimal_places=2, max_digits=14, verbose_name='値')),
+                ('source', models.CharField(blank=True, max_length=200, verbose_name='出典')),
+                ('recorded_at', models.DateTimeField(verbose_name='記録日時')),
+                ('kpi', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.kpi', verbose_name='指標')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.measurement')),
+                ('recorded_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='記録した人')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Program',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -90,18 +124,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Pillar',
+            name='PillarEvent',
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
                 ('name', models.CharField(max_length=100, verbose_name='名称')),
                 ('order', models.PositiveIntegerField(default=0, verbose_name='並び順')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pillars', to='projects.program', verbose_name='計画')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='projects.pillar')),
+                ('program', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='projects.program', verbose_name='計画')),
             ],
             options={
-                'verbose_name': '柱',
-                'verbose_name_plural': '柱',
-                'ordering': ['order', 'pk'],
+                'abstract': False,
             },
+        ),
+        migrations.AddField(
+            model_name='pillar',
+            name='program',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pillars', to='projects.program', verbose_name='計画'),
         ),
         migrations.CreateModel(
             name='ProgramEvent',
@@ -329,6 +372,38 @@ class Migration(migrations.Migration):
         apps.common.triggers.AddTrigger(
             model_name='program',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_programevent" ("closed_on", "goal", "goal_on", "id", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "starts_on") VALUES (OLD."closed_on", OLD."goal", OLD."goal_on", OLD."id", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."starts_on"); RETURN NULL;', hash='0de5d3512fda35c12deba09dfea4fd334ed22927', operation='DELETE', pgid='pgtrigger_delete_delete_2748d', table='projects_program', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='measurement',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_measurementevent" ("id", "kpi_id", "measured_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "value") VALUES (NEW."id", NEW."kpi_id", NEW."measured_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."value"); RETURN NULL;', hash='ba3506aefe3042abc7dc028998acfbf0e260c5f0', operation='INSERT', pgid='pgtrigger_insert_insert_ae60e', table='projects_measurement', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='measurement',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_measurementevent" ("id", "kpi_id", "measured_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "value") VALUES (NEW."id", NEW."kpi_id", NEW."measured_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."source", NEW."value"); RETURN NULL;', hash='e3e336e9afb3578e0ccc653b9aadca5d658460e7', operation='UPDATE', pgid='pgtrigger_update_update_d8b8b', table='projects_measurement', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='measurement',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_measurementevent" ("id", "kpi_id", "measured_on", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "source", "value") VALUES (OLD."id", OLD."kpi_id", OLD."measured_on", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."source", OLD."value"); RETURN NULL;', hash='4eba47cb7cdf0d5f5d0a8f212819fe5eadfe5f40', operation='DELETE', pgid='pgtrigger_delete_delete_ff49c', table='projects_measurement', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='measurementevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6057f18e32a44cba4ef4050b9033f579e6231dcb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_0598f', table='projects_measurementevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='pillarevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7d11257e67c5a368ab3ae33628b957b7b5a69064', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_2fd3c', table='projects_pillarevent', when='BEFORE')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='pillar',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_pillarevent" ("id", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id") VALUES (NEW."id", NEW."name", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."program_id"); RETURN NULL;', hash='20c28e42b7ec705e6266d361719806efb0df2884', operation='INSERT', pgid='pgtrigger_insert_insert_ff8e9', table='projects_pillar', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='pillar',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "projects_pillarevent" ("id", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id") VALUES (NEW."id", NEW."name", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."program_id"); RETURN NULL;', hash='461d22e14e8dc7c331092bbb7810d8fde040181c', operation='UPDATE', pgid='pgtrigger_update_update_359d3', table='projects_pillar', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='pillar',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "projects_pillarevent" ("id", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "program_id") VALUES (OLD."id", OLD."name", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."program_id"); RETURN NULL;', hash='701e6068bf4ec29b63eaf7e6aedfdd733e23dccf', operation='DELETE', pgid='pgtrigger_delete_delete_df28b', table='projects_pillar', when='AFTER')),
         ),
         apps.common.triggers.AddTrigger(
             model_name='programevent',

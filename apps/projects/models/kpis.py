@@ -63,6 +63,7 @@ class Kpi(models.Model):
         return f"{self.project.get_absolute_url()}#kpi-{self.pk}"
 
 
+@tracked()
 class Measurement(models.Model):
     """One measured value of a KPI, with its day, its source and who recorded it."""
 

@@ -69,6 +69,7 @@ class Program(models.Model):
         return self.closed_on is not None
 
 
+@tracked()
 class Pillar(models.Model):
     """One of the plan's pillars, under which its projects stand."""
 

@@ -32,6 +32,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EvaluationGradeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('pgh_context', pghistory.utils.JSONField(null=True)),
+                ('pgh_context_id', models.UUIDField(null=True)),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=40, verbose_name='評価')),
+                ('meaning', models.CharField(blank=True, max_length=200, verbose_name='どんなとき')),
+                ('order', models.PositiveSmallIntegerField(verbose_name='並び順')),
+                ('is_offered', models.BooleanField(default=True, verbose_name='これから選べる')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reviews.evaluationgrade')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='YearlyReview',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -88,6 +107,22 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='evaluationgrade',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_evaluationgradeevent" ("id", "is_offered", "meaning", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."is_offered", NEW."meaning", NEW."name", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='853d52eb1c5a22a674b549295588b88593f76a14', operation='INSERT', pgid='pgtrigger_insert_insert_3b57e', table='reviews_evaluationgrade', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='evaluationgrade',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reviews_evaluationgradeevent" ("id", "is_offered", "meaning", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."is_offered", NEW."meaning", NEW."name", NEW."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;', hash='70d97fb8641938c7e1440617f142a88258574c9d', operation='UPDATE', pgid='pgtrigger_update_update_bda9c', table='reviews_evaluationgrade', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='evaluationgrade',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reviews_evaluationgradeevent" ("id", "is_offered", "meaning", "name", "order", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."is_offered", OLD."meaning", OLD."name", OLD."order", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='8dca8955caf89d0a6ceca436fd68a16a05e62a69', operation='DELETE', pgid='pgtrigger_delete_delete_92065', table='reviews_evaluationgrade', when='AFTER')),
+        ),
+        apps.common.triggers.AddTrigger(
+            model_name='evaluationgradeevent',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='fbc5e38d97023469995fa262ceef7b51a834572a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d92b1', table='reviews_evaluationgradeevent', when='BEFORE')),
         ),
         apps.common.triggers.AddTrigger(
             model_name='yearlyreview',
