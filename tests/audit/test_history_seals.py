@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.models import Sum
 from django.db.utils import ProgrammingError
 from django.utils import timezone
 
@@ -126,7 +127,9 @@ def say(capsys) -> Callable[[], str]:
 
 
 def test_the_command_says_so_and_ends_with_an_error(issue, say, caplog):
-    assert "6 events are as they were sealed" in say()
+    sealed = Seal.objects.aggregate(events=Sum("events"))["events"]
+    assert sealed >= 3
+    assert f"{sealed} events are as they were sealed" in say()
     past_the_triggers(HANDS["words"])
     with pytest.raises(CommandError):
         say()

@@ -41,7 +41,9 @@ def test_every_table_is_tracked_or_has_a_reason_not_to_be():
     ours = [model for model in apps.get_models() if model.__module__.startswith("apps.")]
     tracked = {each._meta.label for each in ours if hasattr(each, "pgh_event_models")}
     events = {
-        event._meta.label for each in ours for event in getattr(each, "pgh_event_models", {}).values()
+        event._meta.label
+        for each in ours
+        for event in getattr(each, "pgh_event_models", {}).values()
     }
     assert {each._meta.label for each in ours} - tracked - events == set(NOT_TRACKED)
 

@@ -10,7 +10,13 @@ from django.utils import timezone
 from apps.deliveries.models import OutboundMessage
 from apps.improvements.models import Evidence, SurveyAnswer
 from apps.improvements.selectors import surveys_of
-from apps.improvements.services import close_survey, open_survey, record_survey, take_survey
+from apps.improvements.services import (
+    close_survey,
+    move_on,
+    open_survey,
+    record_survey,
+    take_survey,
+)
 from apps.organization.models import Department, DepartmentSuccession, Role
 from tests.factories import make_department, make_person
 from tests.improvements.making import make_improvement
@@ -120,6 +126,20 @@ def test_one_answers_once_only_those_asked_and_only_while_it_is_open(improvement
     with pytest.raises(ValidationError, match="締め切りました"):
         take(survey, make_person(home))
     assert SurveyAnswer.objects.count() == 1
+
+
+def test_calling_off_ends_the_asking(improvement, home):
+    survey = begin(improvement, home)
+    move_on(
+        actor=improvement.owner,
+        improvement=improvement,
+        state="abandoned",
+        seen=improvement.state,
+        reason="制度が変わったため",
+        now=timezone.now(),
+    )
+    with pytest.raises(ValidationError, match="締め切りました"):
+        take(survey, make_person(home))
 
 
 def test_no_row_ties_an_answer_to_a_person_or_a_moment():

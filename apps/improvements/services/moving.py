@@ -44,6 +44,8 @@ def move_on(
     if state == ImprovementState.LIVE:
         current.live_on = current.live_on or today
     current.save(update_fields=["state", "started_on", "live_on"])
+    if state == ImprovementState.ABANDONED:  # nobody is asked about what does not come
+        current.surveys.open().update(closed_at=now)
     for person in followers(current, today=today):
         _queue_news(move, person, now)
     return move
