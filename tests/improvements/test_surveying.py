@@ -87,6 +87,9 @@ def test_the_result_becomes_a_measured_figure_by_a_click_and_once(improvement, h
     figure = keep(improvement)
     assert (figure.kind, figure.measure, figure.value) == ("measured", "hours", Decimal("40.00"))
     assert "前5人・後5人" in figure.denominator
+    shown = {one.measure: one.is_recorded for one in surveys_of(improvement).results}
+    assert shown.pop("hours")
+    assert not any(shown.values())  # the others still offer it
     with pytest.raises(ValidationError, match="もう記録してあります"):
         keep(improvement)
 

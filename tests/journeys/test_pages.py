@@ -33,19 +33,13 @@ def violations(page: Page) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize(("username", "address"), PAGES)
-def test_axe_finds_nothing(visit: Visit, username, address, language):
+def test_axe_finds_nothing_and_it_fits_a_phone(visit: Visit, username, address, language):
     page = visit(username, language=language, forgiving=address in FAILING)
     assert open_page(page, address) == FAILING.get(address, 200)
     assert page.locator("html").get_attribute("lang") == language
     assert violations(page) == {}
-
-
-@pytest.mark.parametrize(("username", "address"), PAGES)
-def test_it_fits_a_phone(visit: Visit, username, address):
-    page = visit(username, size=PHONE, forgiving=address in FAILING)
-    open_page(page, address)
-    beyond = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    assert beyond <= 0
+    page.set_viewport_size(PHONE)
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
 @pytest.mark.parametrize(("username", "address"), ADMIN_PAGES)

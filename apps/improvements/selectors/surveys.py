@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from apps.improvements.models import Improvement, Measure, Survey, When
+from django.utils import timezone
+
+from apps.improvements.models import Evidence, Improvement, Kind, Measure, Survey, When
 from apps.improvements.selectors.grid import heirs_on
 from apps.improvements.survey_figures import Compared, Said, compare
 from apps.organization.models import Department, User
@@ -13,10 +16,11 @@ from apps.organization.models import Department, User
 
 @dataclass(frozen=True)
 class Shown:
-    """One measure in words, and its figures."""
+    """One measure in words, its figures, and whether it stands among the measured ones already."""
 
     measure: Measure
     figures: Compared
+    is_recorded: bool
 
 
 @dataclass(frozen=True)
@@ -41,18 +45,32 @@ class Surveys:
 
 
 def surveys_of(improvement: Improvement) -> Surveys:
-    """Three queries."""
+    """Three queries; one more where there are results."""
     found = list(improvement.surveys.prefetch_related("answers", "departments"))
     by_when = {one.when: one for one in found}
     before, after = by_when.get(When.BEFORE), by_when.get(When.AFTER)
     closed = all(one is not None and one.closed_at is not None for one in (before, after))
     results = compare(_said(before), _said(after)) if closed else []
+    recorded = _recorded_from(after) if results and after else set()
     return Surveys(
         before,
         after,
         {one.when: len(one.answers.all()) for one in found},
-        [Shown(Measure(one.measure), one) for one in results],
+        [
+            Shown(Measure(one.measure), one, (one.measure, one.gained) in recorded)
+            for one in results
+        ],
     )
+
+
+def _recorded_from(after: Survey) -> set[tuple[str, Decimal]]:
+    rows = Evidence.objects.filter(
+        improvement=after.improvement_id,
+        department=None,
+        kind=Kind.MEASURED,
+        dated_on=timezone.localdate(after.closed_at),
+    )
+    return set(rows.values_list("measure", "value"))
 
 
 def survey_under_way(improvement: Improvement) -> Survey | None:
