@@ -254,5 +254,6 @@ def test_a_card_that_waits_is_not_posted_after_its_department_ended(room, merged
     be_silent()
     plan("2026-06-15")
     question = question_of("quarter_asked")
-    assert question.may_read(asked().get(), date(2026, 6, 15))
-    assert not question.may_read(asked().get(), date(2026, 6, 16))
+    card = asked().get()
+    assert question.readable([card], date(2026, 6, 15)) == {card.pk}
+    assert question.readable([card], date(2026, 6, 16)) == set()
