@@ -39,13 +39,17 @@ class Pace:
 
 @dataclass
 class Group:
-    """One group on its way. `left`: what was not tried, because of `problem` or the time."""
+    """One group on its way. `left`: what was not tried, because of `problem` or the time.
+
+    `seconds`: how long it was in doubt.
+    """
 
     left: list[Held]
     begun: frozenset[Claim] = frozenset()
     looked_at: float = field(default_factory=time.monotonic)
     answers: dict[Claim, Answer] = field(default_factory=dict)
     problem: Unreachable | None = None
+    seconds: float = 0
 
     def is_fresh(self) -> bool:
         return time.monotonic() - self.looked_at < STALE_SECONDS
@@ -54,6 +58,7 @@ class Group:
 def send_group(group: Sequence[Claim], transport: Transport) -> Group:
     """Send what is still ours and still wanted, in order, until a server says stop."""
     on_its_way = Group(still_wanted(claims.hold(group)))
+    began = time.monotonic()
     _begin_together(on_its_way)
     try:
         _send(on_its_way, transport)
@@ -61,6 +66,7 @@ def send_group(group: Sequence[Claim], transport: Transport) -> Group:
         settle(on_its_way.answers)
         if on_its_way.begun and on_its_way.left:
             claims.take_back([claim for claim, _message in on_its_way.left])
+        on_its_way.seconds = time.monotonic() - began
     return on_its_way
 
 

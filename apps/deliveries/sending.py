@@ -85,7 +85,6 @@ class _Loop:
                 claims.release(batch)
                 return False
             group, batch = batch[: self._pace.size], batch[self._pace.size :]
-            began = time.monotonic()
             on_its_way = send_group(group, self._transport)
             batch = [held.claim for held in on_its_way.left] + batch
             self._tally.update(answer.outcome.value for answer in on_its_way.answers.values())
@@ -96,5 +95,5 @@ class _Loop:
             if on_its_way.answers and not tried:
                 doors.rested(self._channel)
             tried += len(group)
-            self._pace.learn(len(group) - len(on_its_way.left), time.monotonic() - began)
+            self._pace.learn(len(group) - len(on_its_way.left), on_its_way.seconds)
         return True

@@ -14,6 +14,8 @@ from apps.common.addresses import full_address
 from apps.common.asking import accepted
 from apps.common.business_days import local_today
 from apps.common.downloads import as_workbook
+from apps.common.long_pages import with_rows
+from apps.improvements.drawn_grid import Words, grid_rows
 from apps.improvements.filters import GridFilter
 from apps.improvements.forms.rollout import ANSWERS, RolloutForm
 from apps.improvements.kits import kit_text
@@ -31,14 +33,12 @@ from apps.organization.models import Department
 def grid(request: HttpRequest) -> HttpResponse:
     """Every improvement and every department at a glance."""
     found, shown = _grid(request)
-    today = local_today()
-    context = {
-        "grid": shown,
-        "filter": found,
-        "mine": {one.pk for one in departments_to_bring_for(request.user, today)},
-        "states": RolloutState,
-    }
-    return render(request, "improvements/grid.html", context)
+    words = Words.now()
+    page = render(
+        request, "improvements/grid.html", {"grid": shown, "filter": found, "words": words}
+    )
+    mine = {one.pk for one in departments_to_bring_for(request.user, local_today())}
+    return with_rows(page, grid_rows(shown, mine, words))
 
 
 @require_safe
