@@ -20,6 +20,7 @@ from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
 from apps.deliveries.wanted import still_wanted
 
 MOMENT_SECONDS = 0.1
+GROWTH = 4  # from group to group, at most
 # After so long, what was seen of people and leases is looked at anew.
 STALE_SECONDS = 1
 logger = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ class Pace:
 
     def learn(self, count: int, seconds: float) -> None:
         fit = int(count * MOMENT_SECONDS / max(seconds, 0.0001))
-        self.size = max(1, min(fit, 2 * self.size, self.most))
+        self.size = max(1, min(fit, GROWTH * self.size, self.most))
 
 
 @dataclass

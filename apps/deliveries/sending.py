@@ -19,7 +19,8 @@ from apps.deliveries.smtp import SmtpTransport
 from apps.deliveries.teams import TeamsTransport
 from apps.deliveries.transports import Transport
 
-BATCH = 100
+BATCH = 200
+GROUP = 100
 STOP_AFTER_SECONDS = 60
 # So that a slow Teams holds up no mail, each channel is somebody's turn of its own.
 THE_LOOP = {Channel.MAIL: "deliver", Channel.TEAMS: "deliver teams"}
@@ -75,7 +76,7 @@ class _Loop:
     ) -> None:
         self._channel, self._transport = channel, transport
         self._tally, self._until = tally, until
-        self._pace = Pace(most=BATCH)
+        self._pace = Pace(most=GROUP)
 
     def send(self, batch: list[Claim]) -> bool:
         """Send a batch in order; False when the server or the time is gone, the rest put back."""

@@ -35,6 +35,13 @@ def _said(code: int, words: bytes) -> str:
     return f"{code} {words.decode('utf-8', 'replace')}"[:500]
 
 
+def _dots_doubled(body: bytes) -> bytes:
+    """A dot alone on a line would end the message. Few have a line that begins with one."""
+    if not body.startswith(b".") and b"\n." not in body:
+        return body
+    return LINE_START_DOT.sub(b"..", body)
+
+
 def _problem(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:500]
 
@@ -54,6 +61,7 @@ class SmtpTransport:
 
     def __init__(self) -> None:
         self._client: smtplib.SMTP | None = None
+        _name, self._sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
 
     def __enter__(self) -> Self:
         return self
@@ -101,7 +109,7 @@ class SmtpTransport:
         """Send the bytes and wait for the word that ends all doubt."""
         body = mime if mime.endswith(b"\r\n") else mime + b"\r\n"
         try:
-            client.send(LINE_START_DOT.sub(b"..", body))
+            client.send(_dots_doubled(body))
         except PROBLEMS as error:  # without the closing dot no server may deliver it
             self._hang_up()
             return Answer(Outcome.RETRY, _problem(error))
@@ -136,17 +144,16 @@ class SmtpTransport:
 
     def _introduce(self, mime: bytes) -> tuple[smtplib.SMTP, int, bytes]:
         """Say MAIL FROM; on a connection that the server has meanwhile closed, once more."""
-        _name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
         if self._client is not None:
             try:
-                code, words = self._client.mail(sender, _envelope(self._client, mime))
+                code, words = self._client.mail(self._sender, _envelope(self._client, mime))
                 if code != SERVICE_CLOSING:
                     return self._client, code, words
             except PROBLEMS:
                 pass
             self._hang_up()
         client = self._connect()
-        return client, *client.mail(sender, _envelope(client, mime))
+        return client, *client.mail(self._sender, _envelope(client, mime))
 
     def _connect(self) -> smtplib.SMTP:
         """Connect, encrypt and sign in as EMAIL_URL says."""

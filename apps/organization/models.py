@@ -218,6 +218,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Memberships of the day this object was loaded, with their departments."""
         return list(self.memberships.on(local_today()).select_related("department"))
 
+    def know(self, memberships: list[Membership], succession: Succession) -> None:
+        """Take what was read of several people at once, rather than ask for oneself."""
+        self.current_memberships, self._succession = memberships, succession
+
     @property
     def current_roles(self) -> frozenset[str]:
         roles = {membership.role for membership in self.current_memberships}

@@ -70,14 +70,15 @@ def unclaimed_departments(today: date) -> list[Department]:
 
 
 def know_memberships(people: Iterable[User]) -> None:
-    """Read the `current_memberships` of several people by one query."""
+    """Read the `current_memberships` of several people, and what these carry on. 2 queries."""
     several = list(people)
     held: dict[int, list[Membership]] = {person.pk: [] for person in several}
     rows = Membership.objects.on(local_today()).filter(user__in=several)
     for membership in rows.select_related("department"):
         held[membership.user_id].append(membership)
+    succession = DepartmentSuccession.objects.graph()
     for person in several:
-        person.current_memberships = held[person.pk]
+        person.know(held[person.pk], succession)
 
 
 def small_keys(day: date, departments: Iterable[Department]) -> frozenset[int]:

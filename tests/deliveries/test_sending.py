@@ -264,3 +264,13 @@ def test_what_is_due_and_unsent_is_counted(queue, server, person):
     assert due_unsent_count(timezone.now()) == 2
     deliver()
     assert due_unsent_count(timezone.now()) == 0
+
+
+@pytest.mark.parametrize("body", [b".first\r\n", b"one\r\n.\r\n..two\r\n", b"one\r\n.two\r\n"])
+def test_a_line_that_begins_with_a_dot_arrives_as_it_is(queue, server, body):
+    message = queue()
+    mime = b"Message-ID: <dots@city.example>\r\n\r\n" + body
+    OutboundMessage.objects.filter(pk=message.pk).update(mime=mime)
+    deliver()
+    (received,) = server.received
+    assert received.data == mime
