@@ -5,10 +5,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.common.recorded_admin import RecordedAdmin
 
 
-class ReadOnlyAdmin(OfferedLookupsAdmin):
+class ReadOnlyAdmin(RecordedAdmin):
     """To look at and to decide about."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -3,39 +3,22 @@
 Nobody is deleted here: that page would list what they wrote. They leave by a date.
 """
 
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from rest_framework.authtoken.models import TokenProxy
 
 from apps.common.autocomplete import ForgivingAutocompleteMixin
-from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.organization.models import Department, DepartmentSuccession, Membership, User
-from apps.organization.record import Part, record_of
 
 # Roles say what somebody may do, not groups. And whoever reads or makes tokens here could read in
 # anybody's name: `manage.py drf_create_token` makes them.
 admin.site.unregister([Group, TokenProxy])
 # Whom an account of the identity provider is, is tied by signing in and untied by a command.
 admin.site.unregister([EmailAddress, SocialAccount, SocialApp, SocialToken])
-
-
-class RecordedAdmin(OfferedLookupsAdmin):
-    """Its history is what the database kept, whoever changed something and by which way."""
-
-    object_history_template = "admin/organization/record.html"
-    record_parts: tuple[Part, ...] = ()
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        kept = self.get_object(request, object_id)
-        entries = record_of(kept, self.record_parts) if kept else []
-        return super().history_view(request, object_id, {"entries": entries})
 
 
 class MembershipInline(ForgivingAutocompleteMixin, admin.TabularInline):

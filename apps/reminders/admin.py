@@ -8,14 +8,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
-from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.common.read_only import ReadOnlyAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.reminders.items import JOINED, item_of
 from apps.reminders.models import Reminder, ReminderTiming
 
 
 @admin.register(ReminderTiming)
-class ReminderTimingAdmin(OfferedLookupsAdmin):
+class ReminderTimingAdmin(RecordedAdmin):
     """The city's own days, and those of single projects."""
 
     list_display = ["topic", "project", "ahead", "overdue", "rhythm"]

@@ -6,8 +6,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.common.read_only import ReadOnlyAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.reports.models import MonthlyReport, ReportAddress, ReportEdition
 from apps.reports.phrases import month_in_words, sentences
 
@@ -41,7 +41,7 @@ class ReportEditionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(ReportAddress)
-class ReportAddressAdmin(OfferedLookupsAdmin):
+class ReportAddressAdmin(RecordedAdmin):
     """Who gets which report without an account. Nobody is deleted: an end date is enough."""
 
     list_display = ["name", "scope", "project", "starts_on", "ends_on"]

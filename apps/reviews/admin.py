@@ -4,13 +4,13 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.common.read_only import ReadOnlyAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.reviews.models import EvaluationGrade, YearlyReview
 
 
 @admin.register(EvaluationGrade)
-class EvaluationGradeAdmin(OfferedLookupsAdmin):
+class EvaluationGradeAdmin(RecordedAdmin):
     list_display = ["name", "meaning", "order", "is_offered"]
     fields = ["name", "meaning", "order", "is_offered"]
 

@@ -15,8 +15,8 @@ from apps.clusters.forms import DescribeForm
 from apps.clusters.models import Cluster, ClusterMembership
 from apps.clusters.selectors import ranked_clusters
 from apps.clusters.services import describe_cluster
-from apps.common.offered_lookups import OfferedLookupsAdmin
 from apps.common.read_only import ReadOnlyInline
+from apps.common.recorded_admin import RecordedAdmin
 from apps.issues.models import Status
 from apps.organization.models import Role
 
@@ -83,7 +83,7 @@ class MembershipInline(ReadOnlyInline):
 
 
 @admin.register(Cluster)
-class ClusterAdmin(OfferedLookupsAdmin):
+class ClusterAdmin(RecordedAdmin):
     """New ones are made out of pain points, in the queue; none is deleted."""
 
     form = ClusterForm

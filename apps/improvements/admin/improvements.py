@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
-from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.improvements.models import Improvement
 from apps.improvements.selectors import improvements_for, possible_owners
 from apps.improvements.services import revise_improvement
@@ -21,7 +21,7 @@ from apps.organization.models import Role
 
 
 @admin.register(Improvement)
-class ImprovementAdmin(OfferedLookupsAdmin):
+class ImprovementAdmin(RecordedAdmin):
     fields = ["title", "goal", "owner", "state", "started_on", "live_on", "problem", "created_at"]
     readonly_fields = ["state", "started_on", "live_on", "problem", "created_at"]
     list_display = ["title", "state", "carried_by", "started_on"]

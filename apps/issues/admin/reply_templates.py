@@ -3,12 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.issues.models import ReplyTemplate
 
 
 @admin.register(ReplyTemplate)
-class ReplyTemplateAdmin(OfferedLookupsAdmin):
+class ReplyTemplateAdmin(RecordedAdmin):
     """What is no longer wanted is taken out of use, not deleted."""
 
     list_display = ["title", "status", "order", "is_active"]

@@ -7,12 +7,12 @@ from typing import Any
 from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest
 
-from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.organization.models import User
 from apps.projects.models import Program, Project
 
 
-class VisibleAdmin(OfferedLookupsAdmin):
+class VisibleAdmin(RecordedAdmin):
     """Shows the rows that the person may see anywhere else, and picks owners by their names.
 
     Coordinators may not look into the accounts, so a search in them is not open to them.

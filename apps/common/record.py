@@ -1,4 +1,4 @@
-"""Everything that was ever changed about a person or a department, out of the audit history."""
+"""Everything that was ever changed about one thing, out of the audit history."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import ForeignKey, Model
+from django.contrib.auth import get_user_model
+from django.db.models import ForeignKey, JSONField, Model
 from django.utils.translation import gettext as _
 
 from apps.common.wording import jdate
-from apps.organization.models import Department, User
 
 LATEST = 200
 Part = tuple[Any, str]  # a tracked model, and the field by which its rows belong to the object
-Names = dict[tuple[type[Model], int], str]
+Names = dict[tuple[type[Model], Any], str]
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Entry:
     who: str
     about: str
     what: str
+    why: str
     changes: tuple[Change, ...]
 
 
@@ -56,12 +57,12 @@ def _events(model: Any, field: str, kept: Model) -> list[Any]:
 
 def _names(found: Sequence[tuple[Any, list[Any]]]) -> Names:
     """Return what the keys in the events stand for."""
-    keys: dict[type[Model], set[int | None]] = {User: set(), Department: set()}
+    keys: defaultdict[type[Model], set[Any]] = defaultdict(set)
     for model, events in found:
         for event in events:
-            keys[User].add((event.pgh_context or {}).get("user"))
+            keys[get_user_model()].add((event.pgh_context or {}).get("user"))
             for field in _links(model):
-                keys[field.related_model].add(getattr(event, field.attname))
+                keys[field.related_model].add(getattr(event, field.attname, None))
     return {
         (model, pk): str(row)
         for model, wanted in keys.items()
@@ -82,9 +83,10 @@ def _entries(model: Any, events: Sequence[Any], names: Names) -> Iterator[Entry]
             told = event.pgh_context or {}
             yield Entry(
                 at=event.pgh_created_at,
-                who=names.get((User, told.get("user", 0)), _("プログラム")),
+                who=names.get((get_user_model(), told.get("user", 0)), _("プログラム")),
                 about=str(model._meta.verbose_name),
                 what=_what(event, told.get("action", "")),
+                why=told.get("reason") or "",
                 changes=tuple(_changes(model, before, event, names)),
             )
 
@@ -107,7 +109,8 @@ def _changes(model: Any, before: Any, after: Any, names: Names) -> Iterator[Chan
     if after.pgh_label == "delete":
         before, after = after, None
     for field in model._meta.concrete_fields:
-        if field.primary_key or not hasattr(before or after, field.attname):
+        untold = field.primary_key or isinstance(field, JSONField)
+        if untold or not hasattr(before or after, field.attname):
             continue
         was, now = (_shown(field, event, names) for event in (before, after))
         if was != now:
