@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from apps.common.record import Change, Entry
 from apps.common.wording import jdate, number
 from apps.organization.models import User
 from apps.projects.models import Kpi, Pillar, Project, ProjectLink, ProjectMember, ProjectNote
@@ -20,27 +21,6 @@ PARTS: tuple[Any, ...] = (Kpi, ProjectMember, ProjectNote, ProjectLink)
 PEOPLE = ("owner_id", "person_id", "author_id", "added_by_id")
 UNTOLD = ("id", "program", "project", "replaces", "author", "written_at", "added_by", "added_at")
 LATEST = 100
-
-
-@dataclass(frozen=True)
-class Change:
-    """What stood in one field before and after."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One step: when, by whom as far as it was said, about what, and what it changed."""
-
-    at: datetime
-    who: str
-    about: str
-    what: str
-    why: str
-    changes: tuple[Change, ...]
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from apps.common.record import Change, Entry
 from apps.issues.models import Issue
 from apps.issues.wording import ACTIONS
 from apps.organization.models import User
@@ -22,26 +21,6 @@ from apps.organization.models import User
 # the keys of forms say nothing to anybody.
 UNTOLD = ("id", "submitted_by", "form_key", "batch", "words", "owes_reply")
 LATEST = 300
-
-
-@dataclass(frozen=True)
-class Change:
-    """What stood in one field before and after."""
-
-    label: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One step of the history."""
-
-    at: datetime
-    who: str
-    what: str
-    why: str
-    changes: list[Change]
 
 
 def record_page(request: HttpRequest, context: dict[str, object], pk: str) -> HttpResponse:
@@ -62,9 +41,10 @@ def _entries(issue: Issue) -> Iterator[Entry]:
         yield Entry(
             at=event.pgh_created_at,
             who=_who(people.get(told.get("user")), issue),
+            about="",  # the one that the page is about
             what=str(ACTIONS.get(told.get("action", ""), _("変更"))),
             why=told.get("reason", ""),
-            changes=list(_changes(before, event)) if before else [],
+            changes=tuple(_changes(before, event)) if before else (),
         )
 
 
