@@ -14,14 +14,14 @@ from django.utils.translation import pgettext_lazy
 from apps.common.history import tracked
 from apps.improvements.models.improvement import Improvement
 from apps.improvements.models.of_improvement import OfImprovement
-from apps.organization.models import User
+from apps.organization.models import DatedQuerySet, User
 from apps.projects.models import DatedNote, DatedRole, PaperLink
 
 
-class TeamQuerySet(OfImprovement["TeamMember"]):
-    def on(self, day: date) -> Self:
-        """Keep those who work on it on that day."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+class TeamQuerySet(  # type: ignore[override]  # the plugin types each base's manager by itself
+    OfImprovement["TeamMember"], DatedQuerySet["TeamMember"]
+):
+    """Who works on an improvement `on` a day, seen with it."""
 
 
 class StepQuerySet(OfImprovement["NextStep"]):

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Self
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
+from apps.organization.models import DatedQuerySet
 from apps.projects.models.programs import OpenToAll, Project
 from apps.projects.models.records import DatedNote, DatedRole, PaperLink
 
 
-class MemberQuerySet(OpenToAll["ProjectMember"]):
-    def on(self, day: date) -> Self:
-        """Keep those who belong to it on that day."""
-        return self.filter(starts_on__lte=day).filter(Q(ends_on=None) | Q(ends_on__gte=day))
+class MemberQuerySet(  # type: ignore[override]  # the plugin types each base's manager by itself
+    OpenToAll["ProjectMember"], DatedQuerySet["ProjectMember"]
+):
+    """Who belongs to a project `on` a day, seen with it."""
 
 
 @tracked()
