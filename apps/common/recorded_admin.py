@@ -19,7 +19,7 @@ class RecordedAdmin(OfferedLookupsAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        if not hasattr(self.model, "pgh_event_model"):
+        if not self._is_tracked:
             return super().history_view(request, object_id, extra_context)
         kept = self.get_object(request, object_id)
         entries = record_of(kept, self.record_parts) if kept else []
@@ -27,4 +27,8 @@ class RecordedAdmin(OfferedLookupsAdmin):
 
     @property
     def object_history_template(self) -> str | None:  # type: ignore[override]
-        return "admin/record.html" if hasattr(self.model, "pgh_event_model") else None
+        return "admin/record.html" if self._is_tracked else None
+
+    @property
+    def _is_tracked(self) -> bool:
+        return hasattr(self.model, "pgh_event_model")

@@ -48,10 +48,14 @@ class ByDepartment(django_filters.FilterSet):
         return self._carried_on(department)
 
     def _carried_on(self, department: Department) -> frozenset[int]:
-        found: dict[int, frozenset[int]] = self.__dict__.setdefault("_found", {})
-        if department.pk not in found:
-            found[department.pk] = together_with(department, Standpoint.NOW, local_today())
-        return found[department.pk]
+        if department.pk not in self._found:
+            self._found[department.pk] = together_with(department, Standpoint.NOW, local_today())
+        return self._found[department.pk]
+
+    @cached_property
+    def _found(self) -> dict[int, frozenset[int]]:
+        """What was looked up already: the page asks again what the list asked."""
+        return {}
 
     def seen_from(self, queryset: QuerySet[Any], _name: str, _value: str) -> QuerySet[Any]:
         """It narrows nothing by itself: the department's filter asks `together`."""
