@@ -1,7 +1,7 @@
 """Typing into the one question: input methods, ended sessions, double clicks, keys alone."""
 
 import pytest
-from playwright.sync_api import CDPSession, Page, expect
+from playwright.sync_api import CDPSession, Page, Route, expect
 
 from tests.journeys.conftest import PHONE, Visit
 
@@ -77,6 +77,28 @@ def test_the_last_words_are_kept_when_the_page_is_left(page):
     page.goto("/issues/")
     page.goto("/issues/new/")
     expect(page.locator("#id_words")).to_have_value("書いてすぐに離れます")
+
+
+def test_many_that_were_just_typed_are_kept_when_the_page_is_left(visit):
+    page = visit("hoiku")
+    page.goto("/issues/many/")
+    page.locator("#id_lines").fill("紙の回覧が遅い\n内線の表が古い")
+    page.goto("/issues/")
+    page.goto("/issues/many/")
+    expect(page.locator("#id_lines")).to_have_value("紙の回覧が遅い\n内線の表が古い")
+
+
+def test_words_typed_before_the_scripts_are_there_are_kept_too(page):
+    held: list[Route] = []
+    page.route("**/js/*.js", lambda route: held.append(route))
+    page.goto("/issues/new/", wait_until="commit")
+    page.locator("#id_words").fill("速く書きはじめます")
+    assert held
+    page.unroute("**/js/*.js")  # lets go of those that were held
+    page.wait_for_load_state()
+    page.goto("/issues/")
+    page.goto("/issues/new/")
+    expect(page.locator("#id_words")).to_have_value("速く書きはじめます")
 
 
 def test_an_ended_session_and_a_rotated_token_lose_nothing(page):

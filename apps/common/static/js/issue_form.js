@@ -1,5 +1,4 @@
-// The form of pain points. What is typed is kept on the server while it is typed (htmx does that,
-// on "settled"); here: the last words when the page is left, and a word before a text is too long.
+// The form of pain points: a word before a text is too long, and none too long is sent.
 "use strict";
 
 {
@@ -7,20 +6,6 @@
   const words = document.getElementById("id_words");
   const room = document.getElementById("room");
   const limit = Number(room.dataset.limit);
-  const address = document.getElementById("kept").getAttribute("hx-post");
-  let kept = typed();
-  let sending = false;
-
-  // Without the files: those are on the server since they were chosen.
-  function answers() {
-    const data = new FormData(form);
-    data.delete("files");
-    return data;
-  }
-
-  function typed() {
-    return JSON.stringify([...answers()]);
-  }
 
   // Letters as people count them: an emoji is one.
   function left() {
@@ -39,18 +24,9 @@
 
   words.addEventListener("settled", showRoom);
   form.addEventListener("submit", (event) => {
-    sending = !showRoom();
-    if (sending) return;
+    if (!showRoom()) return;
     event.preventDefault();
     event.stopPropagation();
     words.focus();
-  });
-  window.addEventListener("pageshow", () => {
-    sending = false;
-  });
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState !== "hidden" || sending || typed() === kept) return;
-    kept = typed();
-    navigator.sendBeacon(address, answers());
   });
 }
