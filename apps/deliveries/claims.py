@@ -87,11 +87,21 @@ def _held(claims: Collection[Claim]) -> MessageQuerySet:
 
 
 def hold(claims: Collection[Claim]) -> list[Held]:
-    """Look at messages as their turn comes, with fresh leases; without those no longer ours."""
+    """Look at messages as their turn comes, with fresh leases; without those no longer ours.
+
+    Their bytes are read as late as possible (`mimes`): a report's may be large.
+    """
     if any(time.monotonic() - claim.taken > FRESH_SECONDS for claim in claims):
         _held(claims).update(lease_until=Now() + LEASE)
-    found = _held(claims).select_related("recipient").with_silences().in_bulk()
+    rows = _held(claims).defer("mime").select_related("recipient")
+    found = rows.with_silences().in_bulk()
     return [Held(claim, found[claim.pk]) for claim in claims if claim.pk in found]
+
+
+def mimes(claims: Collection[Claim]) -> dict[int, bytes]:
+    """Return the bytes of messages, by primary key."""
+    rows = OutboundMessage.objects.filter(pk__in=[claim.pk for claim in claims])
+    return {pk: bytes(mime) for pk, mime in rows.values_list("pk", "mime")}
 
 
 def begin_data(claims: Collection[Claim]) -> set[Claim]:

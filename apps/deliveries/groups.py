@@ -21,21 +21,38 @@ from apps.deliveries.wanted import still_wanted
 
 MOMENT_SECONDS = 0.1
 GROWTH = 4  # from group to group, at most
-# After so long, what was seen of people and leases is looked at anew.
+# After so long, what was seen of people and leases is looked at anew; half of it is planned with.
 STALE_SECONDS = 1
 logger = logging.getLogger(__name__)
 
 
 @dataclass
 class Pace:
-    """How many messages leave within a moment, as the last ones tell."""
+    """How many messages leave within a moment, as the last ones tell.
+
+    `ahead`: how many of them are looked at together, since what was seen holds for longer.
+    """
 
     most: int
     size: int = 1
+    ahead: int = 1
 
     def learn(self, count: int, seconds: float) -> None:
-        fit = int(count * MOMENT_SECONDS / max(seconds, 0.0001))
+        each = max(seconds, 0.0001) / count if count else STALE_SECONDS
+        fit = int(MOMENT_SECONDS / each)
         self.size = max(1, min(fit, GROWTH * self.size, self.most))
+        self.ahead = max(self.size, min(int(STALE_SECONDS / 2 / each), GROWTH * self.size))
+
+
+@dataclass
+class Look:
+    """What was seen of messages and people. `left`: those of them that did not leave yet."""
+
+    left: list[Held]
+    at: float = field(default_factory=time.monotonic)
+
+    def is_fresh(self) -> bool:
+        return time.monotonic() - self.at < STALE_SECONDS
 
 
 @dataclass
@@ -45,30 +62,37 @@ class Group:
     `seconds`: how long it was in doubt.
     """
 
+    look: Look
     left: list[Held]
+    mimes: dict[int, bytes] = field(default_factory=dict)
     begun: frozenset[Claim] = frozenset()
-    looked_at: float = field(default_factory=time.monotonic)
     answers: dict[Claim, Answer] = field(default_factory=dict)
     problem: Unreachable | None = None
     seconds: float = 0
 
-    def is_fresh(self) -> bool:
-        return time.monotonic() - self.looked_at < STALE_SECONDS
+
+def look_at(batch: Sequence[Claim]) -> Look:
+    """See which messages are still ours and still wanted, right now."""
+    at = time.monotonic()
+    return Look(still_wanted(claims.hold(batch)), at)
 
 
-def send_group(group: Sequence[Claim], transport: Transport) -> Group:
-    """Send what is still ours and still wanted, in order, until a server says stop."""
-    on_its_way = Group(still_wanted(claims.hold(group)))
+def send_group(look: Look, size: int, transport: Transport) -> Group:
+    """Send the next ones of those looked at, in order, until a server says stop."""
+    group = Group(look, look.left[:size])
+    taken = len(group.left)
+    group.mimes = claims.mimes([held.claim for held in group.left])
     began = time.monotonic()
-    _begin_together(on_its_way)
+    _begin_together(group)
     try:
-        _send(on_its_way, transport)
+        _send(group, transport)
     finally:  # also when the worker is told to go: what left is known
-        settle(on_its_way.answers)
-        if on_its_way.begun and on_its_way.left:
-            claims.take_back([claim for claim, _message in on_its_way.left])
-        on_its_way.seconds = time.monotonic() - began
-    return on_its_way
+        settle(group.answers)
+        if group.begun and group.left:
+            claims.take_back([claim for claim, _message in group.left])
+        group.seconds = time.monotonic() - began
+    look.left[:taken] = group.left
+    return group
 
 
 def _begin_together(group: Group) -> None:
@@ -80,7 +104,7 @@ def _begin_together(group: Group) -> None:
 
 def _send(group: Group, transport: Transport) -> None:
     is_first = True
-    while group.left and (is_first or group.is_fresh()):
+    while group.left and (is_first or group.look.is_fresh()):
         held, is_first = group.left[0], False
         try:
             answer = _send_one(held, group, transport)
@@ -103,12 +127,12 @@ def _send_one(held: Held, group: Group, transport: Transport) -> Answer | None:
 
     def begin_data() -> bool:
         nonlocal begun
-        begun = (claim in group.begun and group.is_fresh()) or bool(claims.begin_data([claim]))
+        begun = (claim in group.begun and group.look.is_fresh()) or bool(claims.begin_data([claim]))
         return begun
 
     try:
         return transport.send(
-            address=message.address, mime=bytes(message.mime), begin_data=begin_data
+            address=message.address, mime=group.mimes[claim.pk], begin_data=begin_data
         )
     except LeaseLost:
         return None

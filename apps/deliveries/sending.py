@@ -13,7 +13,7 @@ from apps.common.turns import give_back_turn, take_turn
 from apps.deliveries import claims, doors
 from apps.deliveries.claims import Claim
 from apps.deliveries.graph import GraphTransport
-from apps.deliveries.groups import Pace, send_group
+from apps.deliveries.groups import Look, Pace, look_at, send_group
 from apps.deliveries.models import Channel
 from apps.deliveries.smtp import SmtpTransport
 from apps.deliveries.teams import TeamsTransport
@@ -80,21 +80,25 @@ class _Loop:
 
     def send(self, batch: list[Claim]) -> bool:
         """Send a batch in order; False when the server or the time is gone, the rest put back."""
-        tried = 0
-        while batch:
-            if tried and time.monotonic() >= self._until:
-                claims.release(batch)
-                return False
-            group, batch = batch[: self._pace.size], batch[self._pace.size :]
-            on_its_way = send_group(group, self._transport)
-            batch = [held.claim for held in on_its_way.left] + batch
-            self._tally.update(answer.outcome.value for answer in on_its_way.answers.values())
-            if on_its_way.problem is not None:
-                claims.release(batch)
-                doors.rest(self._channel, on_its_way.problem)
-                return False
-            if on_its_way.answers and not tried:
+        look, anything_tried = Look([]), False
+        while batch or look.left:
+            if anything_tried and time.monotonic() >= self._until:
+                return self._put_back(look, batch)
+            if not (look.left and look.is_fresh()):
+                batch = [held.claim for held in look.left] + batch
+                ahead, batch = batch[: self._pace.ahead], batch[self._pace.ahead :]
+                look = look_at(ahead)
+            group = send_group(look, self._pace.size, self._transport)
+            self._tally.update(answer.outcome.value for answer in group.answers.values())
+            if group.problem is not None:
+                doors.rest(self._channel, group.problem)
+                return self._put_back(look, batch)
+            if group.answers and not anything_tried:
                 doors.rested(self._channel)
-            tried += len(group)
-            self._pace.learn(len(group) - len(on_its_way.left), on_its_way.seconds)
+            anything_tried = True
+            self._pace.learn(len(group.answers), group.seconds)
         return True
+
+    def _put_back(self, look: Look, batch: list[Claim]) -> bool:
+        claims.release([held.claim for held in look.left] + batch)
+        return False

@@ -68,10 +68,9 @@ def _settle_unsent(claim: Claim, answer: Answer) -> None:
 
 
 def _add_attempts(answers: Mapping[Claim, Answer]) -> None:
-    now = database_now()
     DeliveryAttempt.objects.bulk_create(
         DeliveryAttempt(
-            message_id=claim.pk, attempted_at=now, outcome=answer.outcome, reply=answer.reply
+            message_id=claim.pk, attempted_at=Now(), outcome=answer.outcome, reply=answer.reply
         )
         for claim, answer in answers.items()
     )

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from apps.deliveries import claims, groups
-from apps.deliveries.groups import MOMENT_SECONDS, Pace
+from apps.deliveries.groups import MOMENT_SECONDS, STALE_SECONDS, Pace
 from apps.deliveries.models import MessageState, OutboundMessage
 from apps.deliveries.sending import deliver
 from apps.deliveries.smtp import SmtpTransport
@@ -42,27 +42,52 @@ def states():
 @pytest.mark.parametrize(
     ("sizes", "times"),
     [
-        ([4, 10, 10], [0.001] * 3),  # four times as many, and never more than the most
-        ([1, 1], [MOMENT_SECONDS, 5]),  # each takes a moment: one by one, as long as it takes
-        ([4, 10, 1], [0.001, 0.001, 1]),  # a server that becomes slow
-        ([4, 1], [0.001, 0]),  # nothing was tried, so nothing is known
+        # Four times as many, and never more than the most; looked at are four times as many again.
+        ([(4, 16), (10, 40), (10, 40)], [0.001] * 3),
+        # Each takes a moment: one by one, as long as it takes.
+        ([(1, 4), (1, 1)], [MOMENT_SECONDS, 5]),
+        # A server that becomes slow, and one that half a second is for ten.
+        ([(4, 16), (10, 40), (1, 1)], [0.001, 0.001, 1]),
+        ([(2, 8), (2, 8)], [STALE_SECONDS / 20] * 2),
+        ([(4, 16), (1, 1)], [0.001, 0]),  # nothing was tried, so nothing is known
     ],
 )
 def test_a_group_is_what_leaves_within_a_moment(sizes, times):
     pace, found = Pace(most=10), []
     for seconds in times:
         pace.learn(pace.size if seconds else 0, seconds * (pace.size if seconds else 1))
-        found.append(pace.size)
+        found.append((pace.size, pace.ahead))
     assert found == sizes
 
 
 def test_what_a_quick_server_takes_shares_its_commits(many, server, begun, monkeypatch):
     monkeypatch.setattr(groups, "MOMENT_SECONDS", 30)  # quick enough on any machine
+    monkeypatch.setattr(groups, "STALE_SECONDS", 60)
     messages = many(15)
     deliver()
     assert begun == [1, 4, 10]
     assert [each.message_id for each in server.received] == [each.message_id for each in messages]
     assert set(states()) == {MessageState.SENT}
+
+
+def test_what_leaves_within_a_second_is_looked_at_together(many, server, begun, monkeypatch):
+    monkeypatch.setattr(groups, "STALE_SECONDS", 60)
+    monkeypatch.setattr(Pace, "learn", _two_by_two)
+    looks, hold = [], claims.hold
+
+    def looked(batch):
+        looks.append(len(batch))
+        return hold(batch)
+
+    monkeypatch.setattr(claims, "hold", looked)
+    many(10)
+    deliver()
+    assert looks == [1, 6, 3]
+    assert begun == [1, 2, 2, 2, 2, 1]
+
+
+def _two_by_two(pace, count, seconds):
+    pace.size, pace.ahead = 2, 6
 
 
 def test_a_slow_server_gets_one_by_one(many, server, begun):
