@@ -114,6 +114,10 @@ def _send_one(held: Held, group: Group, transport: Transport) -> Answer | None:
         return None
     except Unreachable:
         raise
+    except (KeyboardInterrupt, SystemExit):
+        if begun:  # it may have arrived: whoever recovers it must not send it again
+            group.left.remove(held)
+        raise
     except Exception as error:  # one odd message must not hold up all the others
         logger.exception("message %s could not be sent", claim.pk)
         outcome = Outcome.UNKNOWN if begun else Outcome.RETRY
