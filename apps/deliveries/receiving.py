@@ -52,7 +52,7 @@ def _receive(content: bytes, bounce: Bounce, now: datetime) -> bool:
         },
     )
     # Somebody may have forwarded it: what happened further on is not about our address.
-    if new and bounce.is_permanent and message.address.lower() in bounce.addresses:
+    if new and bounce.has_failed and message.address.lower() in bounce.addresses:
         _did_not_arrive(message, bounce, now)
     return new
 
