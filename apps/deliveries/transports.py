@@ -38,5 +38,10 @@ class Answer:
     no_such_address: bool = False
 
 
+def readable(words: bytes) -> str:
+    """Return what a server said as a row can hold it."""
+    return words.decode("utf-8", "replace").replace("\0", "\ufffd")
+
+
 class Transport(Protocol):
     def send(self, *, address: str, mime: bytes, begin_data: Callable[[], bool]) -> Answer: ...

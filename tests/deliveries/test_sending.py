@@ -1,3 +1,4 @@
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -229,6 +230,29 @@ def test_an_address_that_cannot_be_is_dead_and_blocks_nobody(queue, server, pers
         message.refresh_from_db()
         assert message.state == state
     assert bad.reason
+
+
+@pytest.mark.parametrize(
+    "address", ["a@\ufffd.example", "a@\u05d0a.example", '"a\\\x01"@city.example']
+)
+def test_an_address_that_passes_for_one_and_cannot_be_written_is_dead(queue, person, address):
+    message = queue("probe:bad", person(email=address))
+    assert message.state == MessageState.DEAD
+
+
+def test_a_server_that_says_what_no_row_can_hold(queue, server, monkeypatch):
+    monkeypatch.setattr(smtplib.SMTP, "getreply", said(smtplib.SMTP.getreply))
+    message = queue()
+    assert deliver() == {"sent": 1}
+    assert message.attempts.get().reply.startswith("250")
+
+
+def said(getreply):
+    def with_a_nul(client):
+        code, words = getreply(client)
+        return code, words + b" \0"
+
+    return with_a_nul
 
 
 def test_an_odd_message_does_not_hold_up_the_others(queue, server, person):
