@@ -22,6 +22,7 @@ from apps.deliveries.news import stop_address
 from apps.deliveries.receiving import lift_suppression, receive_report, suppress
 from apps.deliveries.sending import deliver
 from apps.deliveries.services import queue_mail, send_again
+from apps.deliveries.signing import new_message_id
 from apps.organization.models import Role
 from tests.deliveries.reports import report
 from tests.factories import make_department, make_person
@@ -95,6 +96,18 @@ def test_forged_reports_change_nothing(sent, queue, person, forged):
     receive_report(told, now=NOW)
     assert state_of(sent) == MessageState.SENT
     assert not Suppression.objects.exists()
+
+
+def test_what_a_report_says_does_not_name_whom_it_is_about(sent):
+    """Once the message is dealt with, nobody is to read there who told of a pain point."""
+    local = sent.address.partition("@")[0]
+    OutboundMessage.objects.filter(pk=sent.pk).update(address=f"long.{sent.address}")
+    resigned = new_message_id(f"long.{sent.address}")
+    OutboundMessage.objects.filter(pk=sent.pk).update(message_id=resigned)
+    said = f"smtp; 550 5.1.1 <long.{sent.address}>: user long.{local} unknown"
+    assert receive_report(report(resigned, f"long.{sent.address}", diagnostic=said), now=NOW) == 1
+    kept = [sent.bounces.get().diagnostic, OutboundMessage.objects.get(pk=sent.pk).reason]
+    assert local not in "".join(kept)
 
 
 def test_a_report_with_what_no_row_can_hold_is_taken_in(sent):

@@ -241,18 +241,35 @@ def test_an_address_that_passes_for_one_and_cannot_be_written_is_dead(queue, per
 
 
 def test_a_server_that_says_what_no_row_can_hold(queue, server, monkeypatch):
-    monkeypatch.setattr(smtplib.SMTP, "getreply", said(smtplib.SMTP.getreply))
+    monkeypatch.setattr(smtplib.SMTP, "getreply", said(smtplib.SMTP.getreply, " \0"))
     message = queue()
     assert deliver() == {"sent": 1}
     assert message.attempts.get().reply.startswith("250")
 
 
-def said(getreply):
-    def with_a_nul(client):
-        code, words = getreply(client)
-        return code, words + b" \0"
+@pytest.mark.parametrize("fault", [Fault.DEFER, Fault.REFUSE, None])
+def test_what_a_server_said_does_not_name_whom_it_was_for(
+    queue, server, person, monkeypatch, fault
+):
+    """Greylisting repeats the address; these words stay when the message has arrived."""
+    words = " <Maebashi.Hanako@City.Example>: user maebashi.hanako, greylisted"
+    monkeypatch.setattr(smtplib.SMTP, "getreply", said(smtplib.SMTP.getreply, words))
+    message = queue("probe:1", person(email="maebashi.hanako@city.example"))
+    if fault is not None:
+        server.behave(message.address, fault)
+    deliver()
+    message.refresh_from_db()
+    kept = [message.reason, *message.attempts.values_list("reply", flat=True)]
+    assert "hanako" not in "".join(kept).lower()
+    assert "greylisted" in kept[-1]
 
-    return with_a_nul
+
+def said(getreply, more):
+    def with_more(client):
+        code, words = getreply(client)
+        return code, words + more.encode()
+
+    return with_more
 
 
 def test_an_odd_message_does_not_hold_up_the_others(queue, server, person):
