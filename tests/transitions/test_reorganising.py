@@ -294,3 +294,23 @@ def test_a_part_that_left_before_does_not_take_all_in_the_end(administrator, hom
     apply_due(today=FIRST, now=NOW)
     carrier = DepartmentSuccession.objects.graph().carrier(old.pk, FIRST)
     assert Department.objects.get(pk=carrier).name == "未来創造部"
+
+
+def test_one_that_could_not_be_done_on_its_day_is_told_of(client, administrator, coordinator, old):
+    """It holds up those of later days: whoever looks after things has to hear of it."""
+    chosen = table(administrator, "H1,市民課", "P1,未来創造部")
+    schedule(actor=administrator, table=chosen, now=NOW)
+    people, list_of_all = reverse("transitions:people"), reverse("transitions:reorganisations")
+    said = "まだ反映されていません"
+    for moment, told in (("2027-03-31 23:59", False), ("2027-04-01 00:16", True)):
+        with time_machine.travel(f"{moment}+09:00"):
+            for person, page in ((coordinator, people), (administrator, list_of_all)):
+                client.force_login(person)
+                shown = client.get(page).content.decode()
+                assert (said in shown) == told
+                may_open = told and person == administrator
+                assert (f'{chosen.get_absolute_url()}">表を確かめて' in shown) == may_open
+    with time_machine.travel("2027-04-01 09:00+09:00"):
+        assert "いま反映する" in client.get(chosen.get_absolute_url()).content.decode()
+        client.post(reverse("transitions:go", args=[chosen.pk]))
+        assert said not in client.get(list_of_all).content.decode()
