@@ -36,6 +36,7 @@ ROLES = {
 YES = ("○", "〇", "◯", "はい", "1", "yes", "y", "true", "退職", "転出")
 NO = ("", "×", "✕", "x", "いいえ", "なし", "無", "0", "no", "n", "false", "-", "ー", "在職")
 ROLE_OF = {plain(name): role for role, names in ROLES.items() for name in names}
+BROKEN = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
 SAYS_YES, SAYS_NO = ({search_form(word) for word in words} for words in (YES, NO))
 
 
@@ -67,6 +68,11 @@ def says_yes(text: str) -> bool:
 
 def says_no(text: str) -> bool:
     return search_form(text) in SAYS_NO
+
+
+def is_broken(text: str) -> bool:
+    """Whether a cell shows what a formula says that found nothing: #N/A and its like."""
+    return text in BROKEN
 
 
 def code_of(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from apps.common.text import search_form
-from apps.transitions.columns import code_of, zeros_lost
+from apps.transitions.columns import code_of, is_broken, zeros_lost
 from apps.transitions.shapes import (
     Fault,
     Newcomer,
@@ -177,6 +177,8 @@ def _fault(
         ("staff_number", "no_number", "", not number),
         ("staff_number", "long", number, len(number) > LONGEST_NUMBER),
         ("staff_number", "taken", number, is_taken),
+        ("staff_number", "broken", number, is_broken(number)),
+        ("name", "broken", row.name, is_broken(row.name)),
         ("name", "long", "", len(row.name) > LONGEST_NAME),
         ("staff_number", "unknown_leaver", number, owner is None and row.leaves),
         ("name", "newcomer_name", "", owner is None and not row.name),

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from apps.transitions.codes import is_same_elsewhere, with_codes_told
+from apps.transitions.columns import is_broken
 from apps.transitions.shapes import (
     Answers,
     Coming,
@@ -140,6 +141,8 @@ def _fault(
         ("code", "long", row.code, len(row.code) > LONGEST_CODE),
         ("code", "twice", row.code, times[row.code] > 1),
         ("name", "no_name", "", not row.name),
+        ("code", "broken", row.code, is_broken(row.code)),
+        ("name", "broken", row.name, is_broken(row.name)),
         ("name", "long", "", len(row.name) > LONGEST_NAME),
         ("parent", "own_parent", row.parent, bool(row.parent) and row.parent == row.code),
     )

@@ -34,6 +34,9 @@ SENTENCES = {
     "waits": gettext_lazy(
         "「%(about)s」についてのほかの行に、直すところがあります。その行を直すと、いっしょに反映されます。"
     ),
+    "broken": gettext_lazy(
+        "計算式の結果が「%(about)s」になっています。直すか、値を書いてください。"
+    ),
     "no_number": gettext_lazy("職員番号を書いてください。"),
     "taken": gettext_lazy("「%(about)s」は、ほかの人が利用者IDに使っています。"),
     "unknown_leaver": gettext_lazy("この職員番号の人は、登録されていません。"),

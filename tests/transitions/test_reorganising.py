@@ -1,6 +1,7 @@
 """The first of April: looked over before, taken back until the day, done once, in one go."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -9,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db.models import F
 from django.urls import reverse
+from openpyxl import Workbook
 
 from apps.organization.models import Department, DepartmentSuccession, Membership, Role, User
 from apps.transitions.models import Reorganisation
@@ -314,3 +316,28 @@ def test_one_that_could_not_be_done_on_its_day_is_told_of(client, administrator,
         assert "いま反映する" in client.get(chosen.get_absolute_url()).content.decode()
         client.post(reverse("transitions:go", args=[chosen.pk]))
         assert said not in client.get(list_of_all).content.decode()
+
+
+def test_merged_cells_and_broken_formulas_of_a_workbook(administrator, home, old):
+    """People merge what several lines share; a formula that found nothing is no name."""
+    book, buffer = Workbook(), BytesIO()
+    for line in (
+        HEADING.split(","),
+        ["H1", "市民課"],
+        ["E", "広報係", None, "P1", "○"],
+        ["F", "広聴係"],
+        ["G", "#N/A"],
+    ):
+        book.active.append(line)
+    book.active.merge_cells("D3:D4")
+    book.save(buffer)
+    file = ("組織.xlsx", buffer.getvalue())
+    chosen = read_tables(
+        actor=administrator, effective_on=FIRST, departments=file, people=None, now=NOW
+    )
+    places = preview(chosen, TODAY).places
+    assert [(link.successor, link.kind) for link in places.links] == [
+        ("E", "split"),
+        ("F", "split"),
+    ]
+    assert [(fault.number, fault.code) for fault in places.faults] == [(5, "broken")]
