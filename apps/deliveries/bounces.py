@@ -33,13 +33,15 @@ class Bounce:
     diagnostic: str
 
     @property
-    def is_permanent(self) -> bool:
-        return self.action == "failed" and self.status.startswith("5")
+    def has_failed(self) -> bool:
+        """Whether the server has given up, for good or after days of trying (4.4.7)."""
+        return self.action == "failed"
 
     @property
     def is_about_the_address(self) -> bool:
         """Whether writing there again can only fail again."""
-        return self.is_permanent and not NOT_THE_ADDRESS.fullmatch(self.status)
+        at_fault = self.has_failed and self.status.startswith("5")
+        return at_fault and not NOT_THE_ADDRESS.fullmatch(self.status)
 
 
 def read_bounces(content: bytes) -> list[Bounce]:
@@ -122,7 +124,8 @@ def _returned_id(parts: list[Message]) -> str:
 
 
 def _field(block: Message, name: str) -> str:
-    return " ".join(str(block.get(name, "")).split())
+    said = str(block.get(name, "")).replace("\0", "")  # no row can hold it
+    return " ".join(said.split())
 
 
 def _address(block: Message, name: str) -> str:

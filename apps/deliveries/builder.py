@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -19,6 +20,8 @@ from typing import Any
 
 import css_inline
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.template import Context
 from django.template.loader import get_template
 from django.utils import timezone, translation
@@ -55,6 +58,16 @@ def wire_address(address: str) -> str:
     """Return the address as SMTP takes it, an international domain in its ASCII form."""
     local, at, domain = address.rpartition("@")
     return f"{local}{at}{domain if domain.isascii() else domain.encode('idna').decode()}"
+
+
+def can_be_written_to(address: str) -> bool:
+    """Whether it is an address, and one that a header and a server can take too."""
+    try:
+        validate_email(address)
+        _mailbox("", address)
+    except (ValidationError, ValueError, MessageError):
+        return False
+    return True
 
 
 def _mailbox(name: str, address: str) -> Address:

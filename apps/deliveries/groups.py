@@ -10,13 +10,19 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from apps.deliveries import claims
 from apps.deliveries.claims import Claim, Held
 from apps.deliveries.models import Outcome
 from apps.deliveries.settling import settle
-from apps.deliveries.transports import Answer, LeaseLost, Transport, Unreachable
+from apps.deliveries.transports import (
+    Answer,
+    LeaseLost,
+    Transport,
+    Unreachable,
+    without_address,
+)
 from apps.deliveries.wanted import still_wanted
 
 MOMENT_SECONDS = 0.1
@@ -131,14 +137,20 @@ def _send_one(held: Held, group: Group, transport: Transport) -> Answer | None:
         return begun
 
     try:
-        return transport.send(
+        answer = transport.send(
             address=message.address, mime=group.mimes[claim.pk], begin_data=begin_data
         )
+        return replace(answer, reply=without_address(answer.reply, message.address))
     except LeaseLost:
         return None
     except Unreachable:
         raise
+    except (KeyboardInterrupt, SystemExit):
+        if begun:  # it may have arrived: whoever recovers it must not send it again
+            group.left.remove(held)
+        raise
     except Exception as error:  # one odd message must not hold up all the others
         logger.exception("message %s could not be sent", claim.pk)
         outcome = Outcome.UNKNOWN if begun else Outcome.RETRY
-        return Answer(outcome, f"{type(error).__name__}: {error}"[:500])
+        said = without_address(f"{type(error).__name__}: {error}"[:500], message.address)
+        return Answer(outcome, said)

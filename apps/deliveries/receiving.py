@@ -18,6 +18,7 @@ from apps.deliveries.models import (
     Suppression,
 )
 from apps.deliveries.signing import is_ours
+from apps.deliveries.transports import without_address
 from apps.organization.models import User
 from apps.organization.permissions import require_coordinator
 
@@ -48,17 +49,18 @@ def _receive(content: bytes, bounce: Bounce, now: datetime) -> bool:
             "received_at": now,
             "action": bounce.action,
             "status": bounce.status,
-            "diagnostic": bounce.diagnostic,
+            "diagnostic": without_address(bounce.diagnostic, message.address),
         },
     )
     # Somebody may have forwarded it: what happened further on is not about our address.
-    if new and bounce.is_permanent and message.address.lower() in bounce.addresses:
+    if new and bounce.has_failed and message.address.lower() in bounce.addresses:
         _did_not_arrive(message, bounce, now)
     return new
 
 
 def _did_not_arrive(message: OutboundMessage, bounce: Bounce, now: datetime) -> None:
-    said = f"{bounce.status} {bounce.diagnostic}".strip()
+    diagnostic = without_address(bounce.diagnostic, message.address)
+    said = f"{bounce.status} {diagnostic}".strip()
     returned = OutboundMessage.objects.filter(pk=message.pk, state__in=ARRIVED)
     if returned.update(state=MessageState.DEAD, reason=said[:300]):
         DeliveryAttempt.objects.create(

@@ -12,6 +12,8 @@ from urllib.parse import SplitResult
 
 from django.conf import settings
 
+from apps.deliveries.transports import readable
+
 PROBLEMS = (OSError, http.client.HTTPException, ValueError)
 LONGEST_ANSWER = 64 * 1024
 
@@ -25,7 +27,7 @@ class Reply:
     wait: timedelta | None = None
 
     def __str__(self) -> str:
-        return f"{self.status} {self.body.decode('utf-8', 'replace')}"[:500]
+        return f"{self.status} {readable(self.body)}"[:500]
 
 
 def open_connection(where: SplitResult) -> http.client.HTTPConnection:

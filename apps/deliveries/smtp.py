@@ -17,7 +17,7 @@ from django.conf import settings
 from apps.common.addresses import site_host
 from apps.deliveries.builder import wire_address
 from apps.deliveries.models import Outcome
-from apps.deliveries.transports import Answer, LeaseLost, Unreachable
+from apps.deliveries.transports import Answer, LeaseLost, Unreachable, readable
 
 PROBLEMS = (OSError, smtplib.SMTPException)
 GO_AHEAD = 354
@@ -32,7 +32,7 @@ LINE_START_DOT = re.compile(rb"^\.", re.MULTILINE)
 
 
 def _said(code: int, words: bytes) -> str:
-    return f"{code} {words.decode('utf-8', 'replace')}"[:500]
+    return f"{code} {readable(words)}"[:500]
 
 
 def _dots_doubled(body: bytes) -> bytes:

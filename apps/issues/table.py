@@ -52,14 +52,16 @@ def read_table(
     *,
     is_heading: Callable[[Sequence[str]], bool] = lambda cells: "words" in fields_of(cells),
     no_heading: str = "",
+    fills_merged: bool = False,
 ) -> Table:
     """Read a file; refuse one that is too large, unreadable, without a heading, or empty.
 
-    The heading is the first line of which `is_heading` says so.
+    The heading is the first line of which `is_heading` says so. `fills_merged`: see `read_lines`.
     """
     check_weight(len(content), is_workbook=is_workbook(content))
     try:
-        lines = (line for line in read_lines(content) if not line.is_blank)
+        found = read_lines(content, fills_merged=fills_merged)
+        lines = (line for line in found if not line.is_blank)
         table = Table(_heading(lines, is_heading, no_heading))
         for line in lines:
             if len(table.rows) == settings.IMPORT_ROWS:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Q
 from django.utils.functional import cached_property
@@ -88,6 +89,15 @@ class Department(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse to stand below oneself, however far below."""
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("自分の下にある課は、上位組織にできません。")})
+            seen.add(above.pk)
+            above = above.parent
 
 
 class SuccessionKind(models.TextChoices):

@@ -89,11 +89,17 @@ class Succession:
         seen = set()
         while self._is_gone(department, day):
             seen.add(department)
-            follower = _one_of(self._begun(department, day), undecided=undecided)
+            follower = _one_of(self._inherited(department, day), undecided=undecided)
             if follower is None or follower in seen:
                 return department if undecided else None
             department = follower
         return department
+
+    def _inherited(self, department: int, day: date) -> list[Link]:
+        """Return who took over what an ended department did: who took a part before did not."""
+        begun, ends_on = self._begun(department, day), self.units[department].ends_on
+        at_the_end = [one for one in begun if ends_on is None or one.effective_on >= ends_on]
+        return at_the_end or begun
 
     def _begun(self, department: int, day: date) -> list[Link]:
         return [link for link in self._following[department] if link.effective_on <= day]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 
 from apps.common.text import search_form
 from apps.issues.columns import plain
@@ -32,9 +33,11 @@ ROLES = {
     "wg_member": ("wg委員", "bpr推進委員", "wg member"),
     "head": ("所属長", "課長", "head", "head of department"),
 }
-YES = ("○", "〇", "◯", "はい", "1", "yes", "y", "退職", "転出")
+YES = ("○", "〇", "◯", "はい", "1", "yes", "y", "true", "退職", "転出")
+NO = ("", "×", "✕", "x", "いいえ", "なし", "無", "0", "no", "n", "false", "-", "ー", "在職")
 ROLE_OF = {plain(name): role for role, names in ROLES.items() for name in names}
-SAYS_YES = {search_form(word) for word in YES}
+BROKEN = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!")
+SAYS_YES, SAYS_NO = ({search_form(word) for word in words} for words in (YES, NO))
 
 
 def places_of(heading: Sequence[str], kind: str) -> dict[str, int]:
@@ -61,3 +64,41 @@ def role_of(text: str) -> str:
 
 def says_yes(text: str) -> bool:
     return search_form(text) in SAYS_YES
+
+
+def says_no(text: str) -> bool:
+    return search_form(text) in SAYS_NO
+
+
+def is_broken(text: str) -> bool:
+    """Whether a cell shows what a formula says that found nothing: #N/A and its like."""
+    return text in BROKEN
+
+
+def code_of(text: str) -> str:
+    """Return a code as it is compared: no spaces, and half-width whatever the keyboard was."""
+    folded = text.strip()
+    return folded if folded.isascii() else _half(folded)
+
+
+def _half(text: str) -> str:
+    """Return full-width letters and digits as half-width ones, in the case they were typed in."""
+    return "".join(
+        chr(ord(one) - 0xFEE0) if "！" <= one <= "～" else one for one in text if not one.isspace()
+    )
+
+
+def zeros_lost(known: Collection[str], told: Collection[str] = ()) -> dict[str, str]:
+    """Return what a spreadsheet makes of known codes that begin with a zero: 0101 becomes 101.
+
+    Only where it can be no other code, and the table does not tell (`told`) the right one as well.
+    """
+    found: dict[str, set[str]] = defaultdict(set)
+    for code in known:
+        if code.startswith("0") and code.isascii() and code.isdigit():
+            found[code.lstrip("0")].add(code)
+    return {
+        short: codes.pop()
+        for short, codes in found.items()
+        if short and short not in known and len(codes) == 1 and codes.isdisjoint(told)
+    }

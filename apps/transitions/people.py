@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
+from apps.common.text import search_form
+from apps.transitions.columns import code_of, is_broken, zeros_lost
 from apps.transitions.shapes import (
     Fault,
     Newcomer,
@@ -16,7 +20,10 @@ from apps.transitions.shapes import (
     PlacePlan,
 )
 
-LONGEST_NUMBER, LONGEST_NAME = 20, 100
+LONGEST_NUMBER, LONGEST_NAME, LONGEST_EMAIL = 20, 100, 254
+EMAIL = re.compile(
+    r"[\w.!#$%&'*+/=?^`{|}~-]+@[^\s@,;:<>()\[\]\\\"]+\.[^\s@,;:<>()\[\]\\\".]+", re.ASCII
+)
 STAFF = "staff"
 GIVEN = (STAFF, "wg_member", "head")  # what a table may make of somebody
 POST = tuple[str, str]  # a department's code, and a role
@@ -33,6 +40,15 @@ class _Found:
     corrected: dict[int, Newcomer] = field(default_factory=dict)
     ends: list[int] = field(default_factory=list)
     begins: list[tuple[int | str, str, str]] = field(default_factory=list)
+    until: dict[tuple[int | str, str, str], date] = field(default_factory=dict)
+
+    def begin(self, person: Person, post: POST) -> None:
+        """Begin a post; one that was for a time only in a department that ends stays so."""
+        self.begins.append((person.pk, *post))
+        carried = [s for s in person.seats if (self.where.get(s.code), s.role) == post]
+        days = [seat.ends_on for seat in carried if seat.ends_on is not None]
+        if days and len(days) == len(carried):
+            self.until[person.pk, *post] = max(days)
 
 
 class Directory:
@@ -42,18 +58,32 @@ class Directory:
         self, places: PlacePlan, people: Sequence[Person], rows: Sequence[PersonRow]
     ) -> None:
         self.by_number = {person.number: person for person in people if person.number}
-        self.by_email = {person.email.casefold(): person for person in people if person.email}
+        self.by_email: dict[str, list[Person]] = defaultdict(list)
+        for person in people:
+            if person.email:
+                self.by_email[person.email.casefold()].append(person)
         self.usernames = {person.username for person in people}
         named = {(row.email.casefold(), row.staff_number) for row in rows if row.email}
         times = Counter(email for email, _number in named)
         self.shared = {email for email, several in times.items() if several > 1}
-        self._codes = places.coming
+        self._codes, self._lost = places.coming, zeros_lost(places.coming)
         self._names: dict[str, list[str]] = defaultdict(list)
+        self._folded: dict[str, list[str]] = defaultdict(list)
         for code, coming in places.coming.items():
             self._names[coming.name].append(code)
+            self._folded[search_form(coming.name)].append(code)
 
     def find(self, text: str) -> list[str]:
-        return [text] if text in self._codes else self._names.get(text, [])
+        """Return the departments of a code or name, also where its letters are full-width."""
+        code = code_of(text)
+        for one in (text, code, self._lost.get(code, code)):
+            if one in self._codes:
+                return [one]
+        return self._names.get(text) or self._folded.get(search_form(text), [])
+
+    def has(self, row: PersonRow, owner: Person | None) -> bool:
+        """Whether a line names the address that its person has already."""
+        return owner is not None and owner.email.casefold() == row.email.casefold()
 
 
 def plan_people(
@@ -93,6 +123,7 @@ def _plan(found: _Found, faults: list[Fault]) -> PeoplePlan:
         corrected=found.corrected,
         ends=tuple(found.ends),
         begins=tuple(found.begins),
+        until=found.until,
         faults=tuple(sorted(faults, key=lambda fault: fault.number)),
         **kinds,
     )
@@ -100,8 +131,10 @@ def _plan(found: _Found, faults: list[Fault]) -> PeoplePlan:
 
 def _by_address(row: PersonRow, directory: Directory) -> Person | None:
     """Return who has this address and no number yet: they were added before numbers were."""
-    person = directory.by_email.get(row.email.casefold()) if row.staff_number else None
-    return person if person is not None and not person.number else None
+    if not row.staff_number:
+        return None
+    found = [one for one in directory.by_email.get(row.email.casefold(), []) if not one.number]
+    return found[0] if len(found) == 1 else None
 
 
 def _wrong(
@@ -135,7 +168,8 @@ def _fault(
     owner: Person | None,
     directory: Directory,
 ) -> Fault | None:
-    other = directory.by_email.get(row.email.casefold()) if row.email else None
+    holders = [] if directory.has(row, owner) else directory.by_email.get(row.email.casefold(), [])
+    is_shared = not directory.has(row, owner) and row.email.casefold() in directory.shared
     is_taken = owner is None and number in directory.usernames
     found = [] if row.leaves else directory.find(row.department)
     stays = not row.leaves
@@ -143,29 +177,40 @@ def _fault(
         ("staff_number", "no_number", "", not number),
         ("staff_number", "long", number, len(number) > LONGEST_NUMBER),
         ("staff_number", "taken", number, is_taken),
+        ("staff_number", "broken", number, is_broken(number)),
+        ("name", "broken", row.name, is_broken(row.name)),
         ("name", "long", "", len(row.name) > LONGEST_NAME),
         ("staff_number", "unknown_leaver", number, owner is None and row.leaves),
         ("name", "newcomer_name", "", owner is None and not row.name),
-        ("email", "newcomer_email", "", owner is None and "@" not in row.email),
-        ("email", "no_email", row.email, bool(row.email) and "@" not in row.email),
-        ("email", "twice_email", row.email, row.email.casefold() in directory.shared),
-        ("email", "others_email", row.email, other is not None and other != owner),
+        ("email", "newcomer_email", "", owner is None and not row.email),
+        ("email", "no_email", row.email, bool(row.email) and not _is_address(row.email)),
+        ("email", "twice_email", row.email, is_shared),
+        ("email", "others_email", row.email, any(one != owner for one in holders)),
         ("department", "no_department", "", stays and not row.department),
         ("department", "unknown_department", row.department, stays and not found),
         ("department", "several_departments", row.department, len(found) > 1),
+        ("leaves", "unclear", row.unclear, bool(row.unclear)),
         ("role", "unknown_role", row.role, bool(row.role) and row.role not in GIVEN),
     )
     wrong = next((check for check in checks if check[3]), None)
     return Fault(row.number, *wrong[:3]) if wrong else None
 
 
+def _is_address(email: str) -> bool:
+    return len(email) <= LONGEST_EMAIL and EMAIL.fullmatch(email) is not None
+
+
 def _posts(rows: list[PersonRow], has: set[POST], directory: Directory) -> set[POST]:
-    """Return the posts that lines give; without a role, somebody keeps those they have there."""
+    """Return the posts that lines give; without a role, somebody keeps those they have there.
+
+    What no table can give, no table takes away from somebody who stays.
+    """
     posts: set[POST] = set()
     for row in rows:
         (code,) = directory.find(row.department)
         kept = {post for post in has if post[0] == code}
         posts |= {(code, row.role)} if row.role else kept or {(code, STAFF)}
+        posts |= {post for post in kept if post[1] not in GIVEN}
     return posts
 
 
@@ -190,7 +235,8 @@ def _move(person: Person, rows: list[PersonRow], directory: Directory, found: _F
     for seat in person.seats:
         if seat.code in found.where or (seat.code, seat.role) not in posts:
             found.ends.append(seat.pk)
-    found.begins += [(person.pk, code, role) for code, role in sorted(posts - going_on)]
+    for post in sorted(posts - going_on):
+        found.begin(person, post)
     if posts != has:
         is_moved = {code for code, _role in posts} != {code for code, _role in has}
         found.kinds["moved" if is_moved else "reassigned"].add(person.pk)
@@ -216,5 +262,5 @@ def _follow(person: Person, found: _Found) -> None:
             found.kinds["stranded"].add(person.pk)
         elif (carrier, seat.role) not in going_on:
             going_on.add((carrier, seat.role))
-            found.begins.append((person.pk, carrier, seat.role))
+            found.begin(person, (carrier, seat.role))
             found.kinds["followed"].add(person.pk)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from apps.transitions.codes import is_same_elsewhere, with_codes_told
+from apps.transitions.columns import is_broken
 from apps.transitions.shapes import (
+    Answers,
     Coming,
     Fault,
     Inheritance,
@@ -17,13 +20,11 @@ from apps.transitions.shapes import (
 )
 
 LONGEST_CODE, LONGEST_NAME = 20, 100
-KEEP, ABOLISH, NEW, NOBODY = "keep", "abolish", "new", "nobody"
-
-Answers = Mapping[str, str]
+KEEP, ABOLISH, NOBODY = "keep", "abolish", "nobody"
 
 
 def plan_places(
-    rows: Sequence[PlaceRow], before: Iterable[Place], gone: Iterable[Place], answers: Answers
+    rows: Sequence[PlaceRow], before: Sequence[Place], gone: Sequence[Place], answers: Answers
 ) -> PlacePlan:
     """Return what becomes of every department. Nothing ends unless the table or an answer says so.
 
@@ -33,9 +34,10 @@ def plan_places(
     past = {place.code: place for place in gone if place.code not in today}
     if not rows:
         return PlacePlan({code: _as_it_is(place) for code, place in today.items()})
-    good, faults = _judged(rows, today, past)
-    good, same = _answered_same(good, today, answers)
-    named = {row.code for row in rows}
+    done = {(place.code, heir) for place in (*before, *gone) for heir in place.heirs}
+    good, wrong, faults = _judged(rows, today, past, done)
+    good, same = with_codes_told(good, today, answers)
+    named = {row.code for row in rows} | {code for row in wrong for code in row.former}
     claims = _claims(good, today)
     ended = {code: today[code] for code in claims if not _goes_on(code, good, today)}
     undecided = [c for c in today if c not in named and c not in claims]
@@ -53,14 +55,19 @@ def plan_places(
             coming.setdefault(code, _as_it_is(place))
     questions = (*same, *splits, *gone_questions)
     plan = PlacePlan(coming, ended, tuple(links), questions, tuple(faults))
-    return replace(plan, coming={one.code: _hung(one, plan) for one in coming.values()})
+    return replace(plan, coming={one.code: _hung(one, plan, named) for one in coming.values()})
 
 
-def _hung(one: Coming, plan: PlacePlan) -> Coming:
-    """Put what was below an ended department below whoever carries that on, if somebody does."""
-    if one.parent in plan.coming or one.parent not in plan.ended:
+def _hung(one: Coming, plan: PlacePlan, named: Collection[str]) -> Coming:
+    """Put what was below an ended department below whoever carries that on, if somebody does.
+
+    A line means the codes of after the day; what no line names, those of before.
+    """
+    stands = one.parent in plan.coming
+    if one.parent not in plan.ended or (stands and one.code in named):
         return one
-    code = above = plan.carrier(plan.ended[one.parent]) or ""
+    code = plan.carrier(plan.ended[one.parent]) or (one.parent if stands else "")
+    above = code
     while above and above != one.code:
         above = plan.coming[above].parent if above in plan.coming else ""
     return replace(one, parent="" if above else code)  # nobody stands below themselves
@@ -71,22 +78,59 @@ def _as_it_is(place: Place) -> Coming:
 
 
 def _judged(
-    rows: Sequence[PlaceRow], today: Mapping[str, Place], past: Mapping[str, Place]
-) -> tuple[list[PlaceRow], list[Fault]]:
+    rows: Sequence[PlaceRow],
+    today: Mapping[str, Place],
+    past: Mapping[str, Place],
+    done: Collection[tuple[str, str]],
+) -> tuple[list[PlaceRow], list[PlaceRow], list[Fault]]:
     """Part the lines that can be understood from those that cannot, however they depend."""
     times = Counter(row.code for row in rows)
-    good, faults = [], []
+    good, wrong, faults = [], [], []
     for row in rows:
         fault = _fault(row, times, today, past)
         if fault is None:
-            former = tuple(code for code in row.former if code in today)
-            good.append(replace(row, former=former))
+            good.append(_still_to_do(row, today, done))
         else:
+            wrong.append(row)
             faults.append(fault)
-    while wrong := [row for row in good if not _has_parent(row, good, today)]:
-        faults += [Fault(row.number, "parent", "unknown_parent", row.parent) for row in wrong]
+    while held := _held(good, wrong, today):
+        wrong += [row for row, _fault in held]
+        faults += [fault for _row, fault in held]
         good = [row for row in good if row not in wrong]
-    return good, sorted(faults, key=lambda fault: fault.number)
+    return good, wrong, sorted(faults, key=lambda fault: fault.number)
+
+
+def _still_to_do(
+    row: PlaceRow, today: Mapping[str, Place], done: Collection[tuple[str, str]]
+) -> PlaceRow:
+    """Leave out what a line says of before and has been done: the same table may come again."""
+    stands = row.code in today and today[row.code].name == row.name
+    former = (code for code in row.former if code in today)
+    return replace(
+        row, former=tuple(one for one in former if not (stands and (one, row.code) in done))
+    )
+
+
+def _held(
+    good: list[PlaceRow], wrong: list[PlaceRow], today: Mapping[str, Place]
+) -> list[tuple[PlaceRow, Fault]]:
+    """Return what cannot be done before other lines are put right: below them, or of the same."""
+    waiting = {code for row in wrong for code in (row.code, *row.former)}
+    held = []
+    for row in good:
+        shared = [code for code in _claims_of(row, today) if code in waiting]
+        if shared:
+            held.append((row, Fault(row.number, "former", "waits", shared[0])))
+        elif not _has_parent(row, good, today):
+            held.append((row, Fault(row.number, "parent", "unknown_parent", row.parent)))
+    return held
+
+
+def _claims_of(row: PlaceRow, today: Mapping[str, Place]) -> list[str]:
+    """Return the departments of today that a line says it carries on, but itself."""
+    is_renamed = row.code in today and today[row.code].name != row.name
+    codes = dict.fromkeys((*row.former, *([row.code] if is_renamed else [])))
+    return [code for code in codes if code != row.code or is_renamed]
 
 
 def _fault(
@@ -97,6 +141,8 @@ def _fault(
         ("code", "long", row.code, len(row.code) > LONGEST_CODE),
         ("code", "twice", row.code, times[row.code] > 1),
         ("name", "no_name", "", not row.name),
+        ("code", "broken", row.code, is_broken(row.code)),
+        ("name", "broken", row.name, is_broken(row.name)),
         ("name", "long", "", len(row.name) > LONGEST_NAME),
         ("parent", "own_parent", row.parent, bool(row.parent) and row.parent == row.code),
     )
@@ -122,31 +168,16 @@ def _has_parent(row: PlaceRow, good: list[PlaceRow], today: Mapping[str, Place])
     return True
 
 
-def _answered_same(
-    good: list[PlaceRow], today: Mapping[str, Place], answers: Answers
-) -> tuple[list[PlaceRow], list[Question]]:
-    """Ask whether a new code with a known name is that department under another code."""
-    named = {row.code for row in good} | {code for row in good for code in row.former}
-    by_name = {p.name: p.code for p in today.values() if p.code not in named}
-    found, questions = [], []
-    for row in good:
-        old = by_name.get(row.name) if row.code not in today and not row.former else None
-        if old is not None:
-            answer = answers.get(f"same:{row.code}", "")
-            questions.append(Question("same", row.code, (old, NEW), answer))
-            row = replace(row, former=(old,)) if answer == old else row  # noqa: PLW2901
-        found.append(row)
-    return found, questions
-
-
 def _claims(good: list[PlaceRow], today: Mapping[str, Place]) -> dict[str, list[PlaceRow]]:
-    """Return for each department of today the lines that say they carry it on, but itself."""
+    """Return for each department of today the lines that carry it on, but itself."""
+    elsewhere = {code for row in good for code in row.former if code != row.code}
     claims: dict[str, list[PlaceRow]] = defaultdict(list)
     for row in good:
-        is_renamed = row.code in today and today[row.code].name != row.name
-        for former in dict.fromkeys((*row.former, *([row.code] if is_renamed else []))):
-            if former != row.code or is_renamed:
-                claims[former].append(row)
+        # Who had this code is named by another line, and who has it now came from there.
+        is_taken = row.code in elsewhere and is_same_elsewhere(row, today)
+        for code in _claims_of(row, today):
+            if code != row.code or not is_taken:
+                claims[code].append(row)
     return claims
 
 
@@ -173,9 +204,10 @@ def _links(
             questions.append(Question("split", code, options, answer))
             main = answer
         for row in rows:
-            merges = heirs[row.code] > 1 or (row.code in today and row.code != code)
-            kind = "split" if is_split else "merged" if merges else "renamed"
-            links.append(Inheritance(today[code].pk, row.code, kind, row.code == main))
+            joins = row.code in today and row.code != code and row.code not in ended
+            kind = "split" if is_split else "merged" if joins or heirs[row.code] > 1 else "renamed"
+            is_main = code in ended and row.code == main  # what goes on keeps its work
+            links.append(Inheritance(today[code].pk, row.code, kind, is_main))
     return links, questions
 
 

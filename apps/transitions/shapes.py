@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+
+Answers = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,7 @@ class Question:
     code: str
     options: tuple[str, ...]
     answer: str = ""
+    codes: tuple[tuple[str, str], ...] = ()  # old and new ones of all that it is about
 
     @property
     def key(self) -> str:
@@ -111,6 +116,7 @@ class Seat:
     pk: int
     code: str
     role: str
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,7 @@ class PersonRow:
     department: str = ""
     role: str = ""
     leaves: bool = False
+    unclear: str = ""  # what stands in the column of leavers and is neither yes nor no
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,4 +164,6 @@ class PeoplePlan:
     corrected: dict[int, Newcomer] = field(default_factory=dict)  # number, name or address
     ends: tuple[int, ...] = ()
     begins: tuple[tuple[int | str, str, str], ...] = ()
+    # Of what begins, what ends again: who was somewhere for a time only stays for that time.
+    until: dict[tuple[int | str, str, str], date] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from apps.transitions.places import ABOLISH, KEEP, NEW, NOBODY
+from apps.transitions.codes import MOVED, NEW, RENAMED
+from apps.transitions.places import ABOLISH, KEEP, NOBODY
 from apps.transitions.shapes import Fault, PlacePlan, Question
 
 COLUMNS = {
@@ -30,6 +31,12 @@ SENTENCES = {
     "own_parent": gettext_lazy("自分の下には置けません。"),
     "unknown_parent": gettext_lazy("上位のコード「%(about)s」の組織が見つかりません。"),
     "unknown_former": gettext_lazy("前の課のコード「%(about)s」は、その日にありません。"),
+    "waits": gettext_lazy(
+        "「%(about)s」についてのほかの行に、直すところがあります。その行を直すと、いっしょに反映されます。"
+    ),
+    "broken": gettext_lazy(
+        "計算式の結果が「%(about)s」になっています。直すか、値を書いてください。"
+    ),
     "no_number": gettext_lazy("職員番号を書いてください。"),
     "taken": gettext_lazy("「%(about)s」は、ほかの人が利用者IDに使っています。"),
     "unknown_leaver": gettext_lazy("この職員番号の人は、登録されていません。"),
@@ -48,6 +55,7 @@ SENTENCES = {
     "unknown_role": gettext_lazy(
         "役割は、職員・WG委員・所属長のどれかで書いてください。ほかは管理のページで決めます。"
     ),
+    "unclear": gettext_lazy("退職・転出の欄は、○か空欄にしてください（いまは「%(about)s」）。"),
     "yourself": gettext_lazy("ご自分の異動は、ほかの管理者に頼んでください。"),
     "leaves_and_stays": gettext_lazy("退職・転出の行と、ほかの行の両方があります。"),
 }
@@ -76,16 +84,22 @@ class Asked:
 def asked(question: Question, places: PlacePlan, names: dict[str, str]) -> Asked:
     """Return a question in words; `names` are the departments' of before, by code."""
     coming = {code: one.name for code, one in places.coming.items()}
-    told = {"name": names.get(question.code) or coming.get(question.code, question.code)}
+    told = {
+        "name": names.get(question.code) or coming.get(question.code, question.code),
+        "moves": "、".join(f"「{names[old]}」（{old}→{new}）" for old, new in question.codes),
+    }
     sentences = {
         "gone": _("「%(name)s」は、表のどこにもありません。どうなりますか。"),
         "split": _("「%(name)s」が分かれます。途中の仕事は、どの課が受け取りますか。"),
         "same": _("「%(name)s」は、コードが変わっただけですか。"),
+        "codes": _("%(moves)s：名称とコードの組み合わせが変わっています。どちらですか。"),
     }
     words = {
         KEEP: _("そのまま続きます"),
         ABOLISH: _("廃止します（途中の仕事は、調整役が行き先を決めます）"),
         NEW: _("別の新しい課です"),
+        MOVED: _("課はそのままで、コードだけが変わります"),
+        RENAMED: _("コードはそのままで、課の名称が変わります"),
         NOBODY: _("まだ決めません（調整役が行き先を決めます）"),
     }
     options = [

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.clusters.models import Cluster
-from apps.deliveries.models import Channel, Outbox, TeamsWorkflow
+from apps.deliveries.models import Channel, Outbox
 from apps.improvements.services import move_on
 from apps.issues.models import Issue, ReplyTemplate
 from apps.organization.models import Role
@@ -17,8 +17,8 @@ from tests.improvements.making import make_improvement
 from tests.planning import make_milestone, make_project
 
 pytestmark = pytest.mark.django_db
-# These have a page of their own, or keep what is not to be read.
-OTHER_WAYS = {Issue: "wording, and names behind their door", TeamsWorkflow: "a sealed address"}
+# This has a page of its own.
+OTHER_WAYS = {Issue: "wording, and names behind their door"}
 
 
 @pytest.fixture

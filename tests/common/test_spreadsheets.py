@@ -208,3 +208,19 @@ def test_texts_that_a_workbook_keeps_in_one_place_are_found_there():
     with zipfile.ZipFile(buffer, "a") as archive:
         archive.writestr("xl/sharedStrings.xml", texts)
     assert cells(buffer.getvalue())[0][0] == "紙が多い\r"
+
+
+def test_merged_cells_count_for_each_of_their_lines_where_asked_for():
+    def merge(sheet):
+        sheet.merge_cells("B2:B4")
+        sheet.merge_cells("A6:B6")
+        sheet.merge_cells("AA2:AA3")
+
+    rows = [["名", "課"], ["甲", "市民課"], ["乙", None], [None, None], ["丙", None], ["題", None]]
+    rows[1] += [None] * 24 + ["端"]
+    content = book(*rows, change=merge)
+    told = [line.filled for line in read_lines(content, fills_merged=True)]
+    assert told[1] == ("甲", "市民課", *[""] * 24, "端")
+    assert told[2] == ("乙", "市民課", *[""] * 24, "端")
+    assert told[3:] == [(), ("丙",), ("題",)]
+    assert [line.filled for line in read_lines(content)][2] == ("乙",)

@@ -21,7 +21,7 @@ def test_it_names_message_address_and_cause(shape):
 
 
 @pytest.mark.parametrize(
-    ("action", "status", "permanent", "address"),
+    ("action", "status", "lost", "address"),
     [
         ("failed", "5.1.1", True, True),
         ("failed", "5.1.10", True, True),
@@ -30,16 +30,18 @@ def test_it_names_message_address_and_cause(shape):
         ("failed", "5.2.2", True, False),  # full
         ("failed", "5.3.4", True, False),  # too large
         ("failed", "5.7.1", True, False),  # policy
-        ("failed", "4.4.7", False, False),
+        ("failed", "4.4.7", True, False),  # tried for days and given up
         ("delayed", "4.4.1", False, False),
         ("delayed", "5.1.1", False, False),
         ("delivered", "2.0.0", False, False),
         ("relayed", "2.0.0", False, False),
     ],
 )
-def test_only_what_will_never_arrive_is_permanent(action, status, permanent, address):
+def test_what_has_failed_is_lost_and_the_address_only_where_it_is_at_fault(
+    action, status, lost, address
+):
     (bounce,) = read_bounces(report(ID, WHO, action=action, status=status, diagnostic=""))
-    assert bounce.is_permanent == permanent
+    assert bounce.has_failed == lost
     assert bounce.is_about_the_address == address
 
 
@@ -84,3 +86,12 @@ def test_no_broken_report_raises():
                 cut[dice.randrange(len(cut))] = dice.randrange(256)
         for bounce in read_bounces(bytes(cut)):
             assert len(bounce.diagnostic) <= 500
+
+
+@pytest.mark.parametrize("envelope", [True, False])
+def test_what_no_row_can_hold_is_left_out(envelope):
+    told = report(ID, WHO, envelope=envelope, action="fa\0iled", diagnostic="smtp; 550 \0no")
+    (bounce,) = read_bounces(told.replace(b"@city", b"@\0city"))
+    assert "\0" not in "".join(
+        [bounce.message_id, bounce.action, bounce.diagnostic, *bounce.addresses]
+    )

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.utils import timezone
 
 from apps.deliveries import claims, groups
 from apps.deliveries.groups import MOMENT_SECONDS, STALE_SECONDS, Pace
@@ -11,6 +12,7 @@ from apps.deliveries.sending import deliver
 from apps.deliveries.smtp import SmtpTransport
 from tests.smtp_server import Fault
 
+NOW = timezone.now()
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -136,6 +138,30 @@ def test_a_worker_told_to_go_leaves_no_doubt(many, server, monkeypatch):
     claims.release([claims.Claim(each.pk, leased(each)) for each in messages[5:]])
     deliver()
     assert server.counts == {message.message_id: 1 for message in messages}
+
+
+def test_what_was_on_its_way_when_a_worker_was_told_to_go_is_not_sent_again(
+    many, server, monkeypatch
+):
+    """The server has it: only its answer was not waited for."""
+    monkeypatch.setattr(groups, "MOMENT_SECONDS", 30)
+    messages, send = many(7), SmtpTransport.send
+
+    def cut_short(transport, **message):
+        answer = send(transport, **message)
+        if message["address"] == messages[5].address:
+            raise KeyboardInterrupt
+        return answer
+
+    with monkeypatch.context() as patch:
+        patch.setattr(SmtpTransport, "send", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            deliver()
+    OutboundMessage.objects.filter(lease_until__isnull=False).update(lease_until=NOW)
+    deliver()
+    sent = [MessageState.SENT]
+    assert states() == sent * 5 + [MessageState.UNKNOWN] + sent
+    assert max(server.counts.values()) == 1
 
 
 def leased(message):

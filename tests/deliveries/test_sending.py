@@ -1,3 +1,4 @@
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -229,6 +230,46 @@ def test_an_address_that_cannot_be_is_dead_and_blocks_nobody(queue, server, pers
         message.refresh_from_db()
         assert message.state == state
     assert bad.reason
+
+
+@pytest.mark.parametrize(
+    "address", ["a@\ufffd.example", "a@\u05d0a.example", '"a\\\x01"@city.example']
+)
+def test_an_address_that_passes_for_one_and_cannot_be_written_is_dead(queue, person, address):
+    message = queue("probe:bad", person(email=address))
+    assert message.state == MessageState.DEAD
+
+
+def test_a_server_that_says_what_no_row_can_hold(queue, server, monkeypatch):
+    monkeypatch.setattr(smtplib.SMTP, "getreply", said(smtplib.SMTP.getreply, " \0"))
+    message = queue()
+    assert deliver() == {"sent": 1}
+    assert message.attempts.get().reply.startswith("250")
+
+
+@pytest.mark.parametrize("fault", [Fault.DEFER, Fault.REFUSE, None])
+def test_what_a_server_said_does_not_name_whom_it_was_for(
+    queue, server, person, monkeypatch, fault
+):
+    """Greylisting repeats the address; these words stay when the message has arrived."""
+    words = " <Maebashi.Hanako@City.Example>: user maebashi.hanako, greylisted"
+    monkeypatch.setattr(smtplib.SMTP, "getreply", said(smtplib.SMTP.getreply, words))
+    message = queue("probe:1", person(email="maebashi.hanako@city.example"))
+    if fault is not None:
+        server.behave(message.address, fault)
+    deliver()
+    message.refresh_from_db()
+    kept = [message.reason, *message.attempts.values_list("reply", flat=True)]
+    assert "hanako" not in "".join(kept).lower()
+    assert "greylisted" in kept[-1]
+
+
+def said(getreply, more):
+    def with_more(client):
+        code, words = getreply(client)
+        return code, words + more.encode()
+
+    return with_more
 
 
 def test_an_odd_message_does_not_hold_up_the_others(queue, server, person):

@@ -58,6 +58,21 @@ def test_another_url_takes_its_place_and_the_history_says_who(client, keeper):
     assert {each.pgh_context["user"] for each in workflow.events.all()} == {keeper.pk}
 
 
+def test_its_history_page_tells_all_but_the_url(client, keeper):
+    department = make_department("市民課")
+    enter(client, department)
+    workflow = TeamsWorkflow.objects.get()
+    enter(client, department, URL.replace("prod-01", "prod-02"), change_page(workflow))
+    workflow.refresh_from_db()
+    page = reverse("admin:deliveries_teamsworkflow_history", args=[workflow.pk])
+    shown = client.get(page).content.decode()
+    assert keeper.name in shown
+    assert "prod-01" in shown
+    assert "prod-02" in shown
+    assert "s3cret" not in shown
+    assert workflow.sealed not in shown
+
+
 @pytest.mark.parametrize(
     "url", ["", "http://prod.logic.azure.com/a", "https://127.0.0.1/a", "https://intra.example/"]
 )

@@ -5,6 +5,7 @@ from django.urls import reverse
 from model_bakery import baker
 
 from apps.organization.models import Membership, Role, User
+from tests.factories import make_department
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +67,17 @@ def test_pain_points_are_closed_to_system_administrators(client, administrator):
     response = client.get("/admin/")
     assert response.status_code == 200
     assert "/admin/issues/" not in response.content.decode()
+
+
+def test_a_department_is_not_put_below_itself(client, administrator):
+    top = make_department("部")
+    below = make_department("課", parent=top)
+    for parent in (top, below):
+        address = reverse("admin:organization_department_change", args=[top.pk])
+        sent = {"code": top.code, "name": top.name, "parent": parent.pk, "order": "0"}
+        sent |= {"starts_on": "2021-04-01", "ends_on": ""}
+        zero = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0"}
+        answer = client.post(address, sent | {f"successions-{key}": n for key, n in zero.items()})
+        assert answer.context["adminform"].form.errors["parent"]
+    top.refresh_from_db()
+    assert top.parent is None

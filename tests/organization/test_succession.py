@@ -88,3 +88,13 @@ def test_whatever_happened_every_department_is_carried_by_one_or_waits():
         carried = found.carried_by({D}, day) | found.carried_by({E}, day)
         assert carried | set(found.unclaimed(day)) == {A, B, C}
         assert carried.isdisjoint(found.unclaimed(day))
+
+
+def test_who_took_a_part_before_does_not_take_all_in_the_end():
+    """A part left A for B; a year later A was renamed to C, and nobody had to choose."""
+    links = Link(A, B, FIRST), Link(A, C, NEXT_FIRST)
+    for part in (links[0], Link(A, B, FIRST, is_main=True)):
+        renamed = graph({A: NEXT_LAST}, part, links[1])
+        assert renamed.carrier(A, NEXT_LAST) == A
+        assert renamed.carrier(A, NEXT_FIRST) == C
+        assert renamed.shown_as(A, NEXT_FIRST) == C

@@ -194,6 +194,13 @@ def test_what_a_colleague_who_left_had_taken_on_comes_back(told, owner, colleagu
     assert waiting(owner).exists()
 
 
+def test_what_a_colleague_without_a_post_had_taken_on_comes_back(told, owner, colleague):
+    hand_over(actor=owner, reminder=told, to=colleague, now=at("2026-06-25", 10))
+    colleague.memberships.update(ends_on=date(2026, 6, 30))
+    plan("2026-07-01")
+    assert waiting(owner).exists()
+
+
 def test_it_goes_to_nobody_who_may_not_read_it(told, owner, person):
     stranger = person()
     with pytest.raises(ValidationError, match="同じ課か同じ事業"):

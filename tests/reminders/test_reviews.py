@@ -141,6 +141,16 @@ def test_who_left_the_team_is_not_told(improvement, owner, mate):
     assert waiting(owner).exists()
 
 
+def test_an_improvement_of_somebody_without_a_post_has_its_meeting_told_to_coordinators(
+    improvement, owner, coordinator
+):
+    meet(improvement, owner, TUESDAY)
+    owner.memberships.update(ends_on=date(2026, 6, 15))
+    plan("2026-06-16")
+    assert waiting(coordinator).exists()
+    assert not waiting(owner).exists()
+
+
 def test_an_improvement_given_up_has_no_meeting(improvement, owner, mate):
     meet(improvement, owner, TUESDAY)
     move_on(

@@ -91,6 +91,17 @@ def test_a_milestone_of_somebody_who_left_goes_to_the_coordinators(milestone, ow
     assert waiting(coordinator).exists()
 
 
+def test_whose_last_post_has_ended_has_left_too(milestone, owner, coordinator):
+    """Though nobody has said yet that they may not sign in any more."""
+    milestone("2026-06-24")
+    owner.memberships.update(ends_on=date(2026, 6, 23))
+    assert plan("2026-06-22") == 1
+    assert waiting(owner).exists()
+    assert plan("2026-06-24") == 1
+    assert waiting(coordinator).exists()
+    assert not waiting(owner).exists()
+
+
 def test_without_a_coordinator_the_system_administrator_hears(
     milestone, owner, coordinator, person
 ):

@@ -1,5 +1,8 @@
 """Who comes, moves, leaves and goes along; a wrong line holds one person's lines and no other's."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from apps.transitions.people import plan_people
@@ -103,6 +106,10 @@ def test_who_had_no_number_is_known_by_their_address():
         (row(9, leaves=True), "unknown_leaver"),
         (row(1, "A", email="n2@c.example"), "others_email"),
         (row(1, "A", email="なし"), "no_email"),
+        (row(1, "A", email="n1@c .example"), "no_email"),
+        (row(1, "A", email="n1@c.example,n2@c.example"), "no_email"),
+        (row(1, "A", email=f"{'n' * 250}@c.example"), "no_email"),
+        (row(1, "A", unclear="2027-03-31"), "unclear"),
         (PersonRow(2, "", department="A"), "no_number"),
     ],
 )
@@ -163,3 +170,41 @@ def test_an_address_in_the_lines_of_two_people_is_neithers():
     found = plan(*lines)
     assert [(f.number, f.code) for f in found.faults] == [(2, "twice_email"), (3, "twice_email")]
     assert [one.number for one in found.joined] == ["N9"]
+
+
+def test_who_coordinates_still_does_after_the_unchanged_table():
+    """A table names what it may give; what it may not, it does not take away either."""
+    four = person(4, ("A", "staff"), ("A", "coordinator"))
+    assert plan(row(4, "A", "staff"), people=[four]) == PeoplePlan()
+    moved = plan(row(4, "B", "staff"), people=[four])
+    assert (moved.ends, moved.begins) == ((40, 41), ((4, "B", "staff"),))
+
+
+def test_who_was_there_for_a_time_only_stays_for_that_time_in_the_new_row():
+    until = date(2027, 6, 30)
+    four = person(4)
+    four = replace(four, seats=(Seat(40, "A", "staff", until),))
+    for rows in ((), (row(4, "A"),)):
+        found = plan(*rows, places=RENAMED, people=[four])
+        assert found.begins == ((4, "A", "staff"),)
+        assert found.until == {(4, "A", "staff"): until}
+    assert plan(row(4, "B"), places=RENAMED, people=[four]).until == {}
+
+
+def test_departments_are_found_however_their_code_was_typed():
+    """Full-width, or as the number that a spreadsheet makes of it."""
+    today = [Place(1, "0101", "ＤＸ推進課"), Place(2, "B", "広報課")]
+    places = plan_places(
+        [PlaceRow(1, "0101", "ＤＸ推進課"), PlaceRow(2, "B", "広報課")], today, [], {}
+    )
+    for text in ("０１０１", "101", "DX推進課"):
+        found = plan_people([row(1, text)], [person(1, ("B", "staff"))], today, places)
+        assert (found.faults, found.begins) == ((), ((1, "0101", "staff"),))
+
+
+def test_an_address_that_two_people_have_may_be_told_again():
+    one = person(1, ("A", "staff"), email="desk@c.example")
+    two = person(2, ("B", "staff"), email="Desk@c.example")
+    lines = row(1, "A", email="desk@c.example"), row(2, "C", email="desk@c.example", number=3)
+    found = plan(*lines, people=[one, two])
+    assert (found.faults, found.moved) == ((), {2})

@@ -151,3 +151,85 @@ def test_what_is_below_a_department_that_ends_for_good_stands_by_itself():
     today = [*TODAY[:3], Place(4, "D", "納税課", parent="A")]
     found = plan_places([B, C], today, [], {"gone:A": "abolish", "gone:D": "keep"})
     assert found.coming["D"].parent == ""
+
+
+def test_swapped_codes_are_one_question():
+    rows = A, row("B", "税務課", number=3), row("C", "広報課", number=4), D
+    asked = plan(*rows)
+    (question,) = asked.questions
+    assert (question.key, question.options) == ("codes:B", ("moved", "renamed"))
+    assert question.codes == (("C", "B"), ("B", "C"))
+    moved = plan(*rows, codes_B="moved")
+    assert kinds(moved) == [(3, "B", "renamed"), (2, "C", "renamed")]
+    assert (moved.carrier(TODAY[1]), moved.carrier(TODAY[2])) == ("C", "B")
+    assert changes(moved) == {"B": "renamed", "C": "renamed"}
+    renamed = plan(*rows, codes_B="renamed")
+    assert kinds(renamed) == [(2, "B", "renamed"), (3, "C", "renamed")]
+
+
+def test_swapped_codes_with_their_former_ones_are_no_question():
+    rows = A, row("B", "税務課", "C", number=3), row("C", "広報課", "B", number=4), D
+    found = plan(*rows)
+    assert found.questions == ()
+    assert kinds(found) == [(3, "B", "renamed"), (2, "C", "renamed")]
+
+
+def test_a_list_of_codes_that_moves_along_is_one_question():
+    rows = row("B", "政策部"), row("C", "広報課", number=21), row("X", "税務課", number=22), D
+    (codes, _gone) = plan(*rows).questions
+    assert codes.codes == (("A", "B"), ("B", "C"), ("C", "X"))
+    moved = plan(*rows, codes_B="moved")
+    assert kinds(moved) == [(1, "B", "renamed"), (2, "C", "renamed"), (3, "X", "renamed")]
+    assert moved.questions == (codes.__class__("codes", "B", codes.options, "moved", codes.codes),)
+
+
+def test_swapped_codes_again_change_nothing():
+    today = [Place(5, "B", "税務課"), Place(6, "C", "広報課")]
+    gone = [
+        Place(2, "B", "広報課", heirs=frozenset({"C"})),
+        Place(3, "C", "税務課", heirs=frozenset({"B"})),
+    ]
+    rows = row("B", "税務課", "C", number=3), row("C", "広報課", "B", number=4)
+    again = plan_places(rows, today, gone, {})
+    assert (changes(again), again.links, again.questions, again.faults) == ({}, (), (), ())
+
+
+def test_a_part_that_left_before_is_not_told_again():
+    today = [*TODAY, Place(5, "E", "広聴係")]
+    today[1] = Place(2, "B", "広報課", heirs=frozenset({"E"}))
+    again = plan_places([*STAYS, row("E", "広聴係", "B")], today, [], {})
+    assert (changes(again), again.links) == ({}, ())
+
+
+def test_what_is_below_swapped_codes_stays_below_its_own():
+    today = [*TODAY[:3], Place(4, "D", "納税課", parent="B")]
+    rows = A, row("B", "税務課", "C", number=3), row("C", "広報課", "B", number=4)
+    found = plan_places(rows, today, [], {"gone:D": "keep"})
+    assert found.coming["D"].parent == "C"
+
+
+def test_several_departments_of_one_name_are_all_offered():
+    today = [*TODAY, Place(5, "E", "庶務係"), Place(6, "F", "庶務係")]
+    found = plan_places([*STAYS, row("X", "庶務係")], today, [], {})
+    same = next(one for one in found.questions if one.kind == "same")
+    assert same.options == ("E", "F", "new")
+
+
+def test_a_wrong_line_holds_the_others_of_what_it_carries_on():
+    found = plan(A, C, D, row("E", "広報係", "B", number=5), row("F", "", "B", number=6))
+    assert [(fault.number, fault.code) for fault in found.faults] == [(5, "waits"), (6, "no_name")]
+    assert (changes(found), found.ended, found.questions) == ({}, {}, ())
+
+
+def test_a_wrong_line_does_not_let_a_part_take_all():
+    found = plan(A, row("B", "広報課", number=3, parent="?"), C, D, row("E", "広聴係", "B"))
+    assert [(fault.number, fault.code) for fault in found.faults] == [
+        (3, "unknown_parent"),
+        (20, "waits"),
+    ]
+    assert (changes(found), found.ended) == ({}, {})
+
+
+def test_what_goes_on_keeps_its_work_whatever_a_part_takes():
+    found = plan(*STAYS, row("E", "広聴係", "B", is_main=True))
+    assert [link.is_main for link in found.links] == [False]

@@ -1,18 +1,23 @@
 """The first of April: looked over before, taken back until the day, done once, in one go."""
 
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db.models import F
 from django.urls import reverse
+from openpyxl import Workbook
 
 from apps.organization.models import Department, DepartmentSuccession, Membership, Role, User
 from apps.transitions.models import Reorganisation
+from apps.transitions.selectors.as_it_is import people_lines, place_lines
 from apps.transitions.selectors.preview import preview, touched_people, touched_places
 from apps.transitions.services import apply_due, cancel, decide, read_tables, schedule
+from apps.transitions.sheets import template_csv
 from apps.transitions.tasks import apply_reorganisations
 from tests.factories import make_department, make_issue, make_person
 from tests.planning import make_program, make_project
@@ -210,3 +215,129 @@ def test_who_comes_later_comes_to_whoever_carries_the_department_on(administrato
     assert set(User.objects.holding(Role.STAFF, later, new)) == {person}
     assert set(User.objects.holding(Role.HEAD, later, new)) == {lead}
     assert not Membership.objects.filter(department=old, starts_on__gte=FIRST).exists()
+
+
+def test_the_templates_unchanged_change_nothing(administrator, old, home):
+    """However the names and codes were typed in Django admin."""
+    wide = make_department("ＤＸ　推進課", code="０７")
+    make_person(wide, Role.HEAD, staff_number="００１２")
+    both = make_person(home, Role.STAFF, staff_number="0034")
+    Membership.objects.create(
+        user=both, department=home, role=Role.COORDINATOR, starts_on=date(2026, 4, 1)
+    )
+    lines = {"places": place_lines(TODAY), "people": people_lines(TODAY)}
+    files = {kind: ("表.csv", template_csv(kind, rows)) for kind, rows in lines.items()}
+    chosen = read_tables(
+        actor=administrator,
+        effective_on=FIRST,
+        departments=files["places"],
+        people=files["people"],
+        now=NOW,
+    )
+    found = preview(chosen, TODAY)
+    assert (found.changes, found.places.faults, found.people.faults) == (0, (), ())
+
+
+def test_numbers_without_their_zeros_are_those_there_are(administrator, old, home):
+    """A spreadsheet makes 101 of 0101, and so does whoever saves it as CSV again."""
+    Department.objects.filter(pk=old.pk).update(code="0101")
+    person = make_person(home, staff_number="001234")
+    chosen = table(administrator, "H1,市民課", "101,政策部", people=["1234,,,101,,"])
+    found = preview(chosen, TODAY)
+    assert (found.places.questions, found.people.joined) == ((), ())
+    assert found.people.moved == {person.pk}
+
+
+def test_an_address_that_cannot_be_kept_holds_nobody_else(administrator, home, old):
+    long = f"{'n' * 250}@c.example"
+    people = [f"1,新 人,{long},H1", "2,新 入,n2@c.example,H1", "3,新 顔,n3@c @example,H1"]
+    chosen = table(administrator, people=people, day=TODAY)
+    assert schedule(actor=administrator, table=chosen, now=NOW).result["joined"] == 1
+    assert User.objects.filter(staff_number="2").exists()
+
+
+def test_swapped_codes_take_their_work_along_and_can_come_again(administrator, home, old):
+    issue = make_issue(make_person(old))
+    chosen = table(administrator, "H1,政策部", "P1,市民課", day=TODAY)
+    (question,) = preview(chosen, TODAY).open_questions
+    decide(actor=administrator, table=chosen, answers={question.key: "moved"}, today=TODAY)
+    schedule(actor=administrator, table=chosen, now=NOW)
+    graph = DepartmentSuccession.objects.graph()
+    carrier = Department.objects.get(pk=graph.carrier(issue.department_id, TODAY))
+    assert (carrier.code, carrier.name) == ("H1", "政策部")
+    again = table(administrator, "H1,政策部,,P1", "P1,市民課,,H1", day=TODAY)
+    found = preview(again, TODAY)
+    assert (found.changes, found.places.links, found.places.questions) == (0, (), ())
+
+
+def test_a_department_can_be_put_right_twice_on_its_first_day(administrator, home, old):
+    for name in ("未来部", "未来創造部", "未来創生部"):
+        chosen = table(administrator, "H1,市民課", f"P1,{name}", day=TODAY)
+        schedule(actor=administrator, table=chosen, now=NOW)
+    assert Department.objects.get(code="P1", ends_on=None).name == "未来創生部"
+    assert not Membership.objects.filter(starts_on__gt=F("ends_on")).exists()
+
+
+def test_a_table_that_is_done_after_its_day_ends_nothing_before_it_began(administrator, home, old):
+    late = table(administrator, "H1,市民課", "P1,政策部", "N1,別の課", day=TODAY)
+    tomorrow, morning = TODAY + timedelta(days=1), NOW + timedelta(days=1)
+    new = make_department("新しい課", code="N1", starts_on=tomorrow)
+    schedule(actor=administrator, table=late, now=morning)
+    new.refresh_from_db()
+    assert new.ends_on is not None
+    assert new.starts_on <= new.ends_on
+
+
+def test_a_part_that_left_before_does_not_take_all_in_the_end(administrator, home, old):
+    part = table(administrator, "H1,市民課", "P1,政策部", "N1,広報係,,P1,○", day=TODAY)
+    schedule(actor=administrator, table=part, now=NOW)
+    renamed = table(administrator, "H1,市民課", "P1,未来創造部", "N1,広報係,,P1,○")
+    schedule(actor=administrator, table=renamed, now=NOW)
+    apply_due(today=FIRST, now=NOW)
+    carrier = DepartmentSuccession.objects.graph().carrier(old.pk, FIRST)
+    assert Department.objects.get(pk=carrier).name == "未来創造部"
+
+
+def test_one_that_could_not_be_done_on_its_day_is_told_of(client, administrator, coordinator, old):
+    """It holds up those of later days: whoever looks after things has to hear of it."""
+    chosen = table(administrator, "H1,市民課", "P1,未来創造部")
+    schedule(actor=administrator, table=chosen, now=NOW)
+    people, list_of_all = reverse("transitions:people"), reverse("transitions:reorganisations")
+    said = "まだ反映されていません"
+    for moment, told in (("2027-03-31 23:59", False), ("2027-04-01 00:16", True)):
+        with time_machine.travel(f"{moment}+09:00"):
+            for person, page in ((coordinator, people), (administrator, list_of_all)):
+                client.force_login(person)
+                shown = client.get(page).content.decode()
+                assert (said in shown) == told
+                may_open = told and person == administrator
+                assert (f'{chosen.get_absolute_url()}">表を確かめて' in shown) == may_open
+    with time_machine.travel("2027-04-01 09:00+09:00"):
+        assert "いま反映する" in client.get(chosen.get_absolute_url()).content.decode()
+        client.post(reverse("transitions:go", args=[chosen.pk]))
+        assert said not in client.get(list_of_all).content.decode()
+
+
+def test_merged_cells_and_broken_formulas_of_a_workbook(administrator, home, old):
+    """People merge what several lines share; a formula that found nothing is no name."""
+    book, buffer = Workbook(), BytesIO()
+    for line in (
+        HEADING.split(","),
+        ["H1", "市民課"],
+        ["E", "広報係", None, "P1", "○"],
+        ["F", "広聴係"],
+        ["G", "#N/A"],
+    ):
+        book.active.append(line)
+    book.active.merge_cells("D3:D4")
+    book.save(buffer)
+    file = ("組織.xlsx", buffer.getvalue())
+    chosen = read_tables(
+        actor=administrator, effective_on=FIRST, departments=file, people=None, now=NOW
+    )
+    places = preview(chosen, TODAY).places
+    assert [(link.successor, link.kind) for link in places.links] == [
+        ("E", "split"),
+        ("F", "split"),
+    ]
+    assert [(fault.number, fault.code) for fault in places.faults] == [(5, "broken")]

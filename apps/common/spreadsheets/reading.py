@@ -16,10 +16,15 @@ def is_workbook(content: bytes) -> bool:
     return content.startswith(ZIP)
 
 
-def read_lines(content: bytes, bounds: Bounds | None = None) -> Iterator[Line]:
-    """Give the lines of an xlsx or csv file one by one; raise `Unreadable` where that ends."""
+def read_lines(
+    content: bytes, bounds: Bounds | None = None, *, fills_merged: bool = False
+) -> Iterator[Line]:
+    """Give the lines of an xlsx or csv file one by one; raise `Unreadable` where that ends.
+
+    `fills_merged`: what cells that are merged downwards show counts for each of their lines.
+    """
     if content.startswith(OLE):
         raise Unreadable("old_format")
     if is_workbook(content):
-        return xlsx_lines(content, bounds or Bounds())
+        return xlsx_lines(content, bounds or Bounds(), fills_merged=fills_merged)
     return separated_lines(content)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.autocomplete import ForgivingAutocompleteMixin
-from apps.common.offered_lookups import OfferedLookupsAdmin
+from apps.common.recorded_admin import RecordedAdmin
 from apps.deliveries.admin.deciding import question
 from apps.deliveries.models import TeamsWorkflow
 from apps.deliveries.services import enter_workflow, stop_workflow
@@ -47,7 +47,7 @@ class WorkflowForm(forms.ModelForm):
 
 
 @admin.register(TeamsWorkflow)
-class TeamsWorkflowAdmin(ForgivingAutocompleteMixin, OfferedLookupsAdmin):
+class TeamsWorkflowAdmin(ForgivingAutocompleteMixin, RecordedAdmin):
     """Coordinators and system administrators enter them; a stopped one stays to be read."""
 
     form = WorkflowForm

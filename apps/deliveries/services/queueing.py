@@ -9,8 +9,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import translation
@@ -19,7 +17,14 @@ from django.utils.translation import gettext as _
 from apps.common.eras import years_by_era
 from apps.deliveries import cards
 from apps.deliveries.attachments import Attachment, Picture
-from apps.deliveries.builder import SUBJECT_LENGTH, BuiltMail, build_mail, one_line, readdressed
+from apps.deliveries.builder import (
+    SUBJECT_LENGTH,
+    BuiltMail,
+    build_mail,
+    can_be_written_to,
+    one_line,
+    readdressed,
+)
 from apps.deliveries.cards import Card
 from apps.deliveries.models import Channel, MessageState, OutboundMessage, TeamsWorkflow
 from apps.deliveries.news import stop_address
@@ -85,7 +90,7 @@ def _message(mail: Mail, now: datetime) -> OutboundMessage:
         template=mail.template,
         context=mail.context,
         recipient=recipient,
-        address=recipient.email if _can_receive(recipient) else "",
+        address=recipient.email if can_be_written_to(recipient.email) else "",
         now=now,
         attachments=mail.attachments,
         pictures=mail.pictures,
@@ -146,14 +151,6 @@ def _card_id() -> str:
     return f"teams:{uuid4()}"
 
 
-def _can_receive(recipient: User) -> bool:
-    try:
-        validate_email(recipient.email)
-    except ValidationError:
-        return False
-    return True
-
-
 def _content(mail: BuiltMail, recipient: User | None) -> dict[str, Any]:
     """Return what is stored of a mail. Without a usable address it is dead at once, and seen."""
     content = {
@@ -162,7 +159,7 @@ def _content(mail: BuiltMail, recipient: User | None) -> dict[str, Any]:
         "mime": mail.mime,
         "message_id": mail.message_id,
     }
-    if recipient is None or _can_receive(recipient):
+    if recipient is None or can_be_written_to(recipient.email):
         return content
     reason = _("メールアドレスがないか、正しくありません。")
     return {**content, "state": MessageState.DEAD, "reason": reason}
@@ -183,7 +180,7 @@ def readdress_mail(*, message: OutboundMessage, recipient: User) -> None:
     if message.channel == Channel.TEAMS:
         card = cards.readdressed(bytes(message.mime), recipient.email)
         mail = BuiltMail(message.subject, _card_id(), card)
-    elif _can_receive(recipient):
+    elif can_be_written_to(recipient.email):
         mail = readdressed(bytes(message.mime), recipient=recipient)
     else:
         mail = BuiltMail(message.subject, f"{message.message_id}.", bytes(message.mime))

@@ -42,11 +42,12 @@ def milestone_facts(today: date, timings: Timings, staffing: Staffing) -> Iterat
         Milestone.objects.due_by(horizon)
         .filter(project__program__closed_on__isnull=True)
         .order_by("pk")
-        .values_list("pk", "due_on", "date_version", "owner_id", "owner__is_active", "project_id")
+        .values_list("pk", "due_on", "date_version", "owner_id", "project_id")
     )
-    for pk, due_on, version, owner, is_here, project in rows.iterator():
+    for pk, due_on, version, owner, project in rows.iterator():
         timing = timings.of(MILESTONE, project)
-        yield MilestoneFact(pk, due_on, version, owner, is_here, heads.of(owner, project), timing)
+        is_here, theirs = staffing.here(owner) is not None, heads.of(owner, project)
+        yield MilestoneFact(pk, due_on, version, owner, is_here, theirs, timing)
 
 
 class _HeadsOfProjects:
@@ -89,17 +90,15 @@ def reply_facts(
 def measurement_facts(today: date, timings: Timings, staffing: Staffing) -> list[MeasurementFact]:
     """Return the KPIs of open programs that have no value for the period that ended last."""
     kpis = Kpi.objects.filter(project__program__closed_on__isnull=True).order_by("pk")
-    whole = kpis.select_related("project__program", "project__owner")
+    whole = kpis.select_related("project__program")
     heads = _HeadsOfProjects(staffing)
     found = []
     for kpi in whole.prefetch_related("measurements"):
         last = last_period(Rhythm(kpi.rhythm), today)
         if last in missing_of(kpi, today):
-            owner, timing = kpi.project.owner, timings.of(MEASUREMENT, kpi.project_id)
-            theirs = heads.of(owner.pk, kpi.project_id)
-            found.append(
-                MeasurementFact(kpi.pk, last.ends_on, owner.pk, owner.is_active, theirs, timing)
-            )
+            owner, timing = kpi.project.owner_id, timings.of(MEASUREMENT, kpi.project_id)
+            is_here, theirs = staffing.here(owner) is not None, heads.of(owner, kpi.project_id)
+            found.append(MeasurementFact(kpi.pk, last.ends_on, owner, is_here, theirs, timing))
     return found
 
 

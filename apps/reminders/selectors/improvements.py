@@ -14,7 +14,7 @@ from apps.improvements.models import (
     TeamMember,
 )
 from apps.improvements.selectors import asked_about, live_improvements, undecided_in
-from apps.organization.models import Role, User
+from apps.organization.models import Role
 from apps.reminders.rules import (
     EFFECT,
     EFFECT_UNMEASURED,
@@ -55,7 +55,7 @@ def rollout_facts(today: date, timings: Timings, staffing: Staffing) -> list[Ask
     return _facts(ROLLOUT_UNDECIDED, owing, staffing, timings.of(ROLLOUT))
 
 
-def carried_facts(timings: Timings) -> list[CarriedFact]:
+def carried_facts(timings: Timings, staffing: Staffing) -> list[CarriedFact]:
     """Return what went live without a measured figure, and the next steps that have a date."""
     measured = set(
         Evidence.objects.standing()
@@ -63,39 +63,41 @@ def carried_facts(timings: Timings) -> list[CarriedFact]:
         .values_list("improvement", flat=True)
     )
     unmeasured = [
-        CarriedFact(one.pk, EFFECT_UNMEASURED, one.live_on, _here(one.owner), timings.of(EFFECT))
+        CarriedFact(
+            one.pk, EFFECT_UNMEASURED, one.live_on, staffing.here(one.owner_id), timings.of(EFFECT)
+        )
         for one in live_improvements()
         if one.pk not in measured and one.live_on is not None
     ]
+    step = timings.of(STEP)
     steps = NextStep.objects.open().exclude(improvement__state=ImprovementState.ABANDONED)
     due = [
-        CarriedFact(
-            one.improvement_id, STEP_OVERDUE, one.due_on, _here(one.owner), timings.of(STEP)
-        )
-        for one in steps.select_related("owner").order_by("pk")
+        CarriedFact(one.improvement_id, STEP_OVERDUE, one.due_on, staffing.here(one.owner_id), step)
+        for one in steps.order_by("pk")
     ]
     return [*unmeasured, *due]
 
 
-def review_facts(today: date, timings: Timings) -> list[ReviewFact]:
+def review_facts(today: date, timings: Timings, staffing: Staffing) -> list[ReviewFact]:
     """Return the meetings that lie ahead, with who works on each improvement today."""
     ahead = Improvement.objects.filter(review_on__gte=today)
-    meetings = ahead.exclude(state=ImprovementState.ABANDONED).select_related("owner")
+    meetings = ahead.exclude(state=ImprovementState.ABANDONED)
     teams: dict[int, list[int]] = defaultdict(list)
-    mates = TeamMember.objects.on(today).filter(improvement__in=meetings, person__is_active=True)
+    mates = TeamMember.objects.on(today).filter(improvement__in=meetings)
     for key, person in mates.values_list("improvement", "person").order_by("pk"):
-        teams[key].append(person)
+        if staffing.here(person) is not None:
+            teams[key].append(person)
     return [
         ReviewFact(
-            one.pk, one.review_on, _here(one.owner), tuple(teams[one.pk]), timings.of(REVIEW)
+            one.pk,
+            one.review_on,
+            staffing.here(one.owner_id),
+            tuple(teams[one.pk]),
+            timings.of(REVIEW),
         )
         for one in meetings.order_by("pk")
         if one.review_on is not None
     ]
-
-
-def _here(owner: User) -> int | None:
-    return owner.pk if owner.is_active else None
 
 
 def _facts(kind: str, owing: Owing, staffing: Staffing, timing: Timing) -> list[AskedFact]:

@@ -43,7 +43,7 @@ from apps.reminders.selectors.improvements import (
     review_facts,
     rollout_facts,
 )
-from apps.reminders.selectors.people import Staffing, coordinators
+from apps.reminders.selectors.people import Staffing, coordinators, left
 from apps.reminders.selectors.problems import problem_facts
 from apps.reminders.selectors.silence import quarter_facts
 from apps.reminders.selectors.timings import Timings
@@ -72,18 +72,19 @@ def owed_on(today: date) -> Iterator[Obligation]:
         by(quarter_obligations, quarter_facts(today, timings, staffing)),
         by(round_obligations, round_facts(timings)),
         by(report_obligations, report_facts(today, timings)),
-        by(problem_obligations, problem_facts(timings)),
+        by(problem_obligations, problem_facts(timings, staffing)),
         by(asked_obligations, paper_facts(today, timings, staffing)),
         by(asked_obligations, rollout_facts(today, timings, staffing)),
-        by(carried_obligations, carried_facts(timings)),
-        by(review_obligations, review_facts(today, timings)),
+        by(carried_obligations, carried_facts(timings, staffing)),
+        by(review_obligations, review_facts(today, timings, staffing)),
     )
-    yield from handed_on(found, takers())
+    yield from handed_on(found, takers(today))
 
 
-def takers() -> dict[About, int]:
+def takers(today: date) -> dict[About, int]:
     """Return who sees to what in whose place; what was handed to somebody who left comes back."""
-    handed = Reminder.objects.filter(delegated_to__is_active=True).order_by("pk")
+    handed = Reminder.objects.filter(delegated_to__isnull=False).order_by("pk")
+    handed = handed.exclude(delegated_to__in=left(today))
     return {each.about: each.delegated_to_id for each in handed if each.delegated_to_id}
 
 

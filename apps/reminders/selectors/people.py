@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
 from apps.organization.models import Department, DepartmentSuccession, Membership, Role, User
 
 
@@ -18,13 +20,24 @@ def coordinators(today: date) -> list[int]:
     return list(User.objects.active().filter(is_superuser=True).values_list("pk", flat=True))
 
 
+def left(today: date) -> QuerySet[User]:
+    """Return who has gone: no longer active, or with no department from today on any more."""
+    theirs = Membership.objects.filter(user=OuterRef("pk"))
+    from_today = theirs.filter(Q(ends_on=None) | Q(ends_on__gte=today))
+    people: QuerySet[User] = User.objects.filter(
+        Q(is_active=False) | Q(Exists(theirs)) & ~Q(Exists(from_today))
+    )
+    return people
+
+
 class Staffing:
-    """Who works in which department on a day, with those that are gone as their heirs. 3 queries.
+    """Who works in which department on a day, with those that are gone as their heirs. 4 queries.
 
     On 1 April a membership may still name a department that was merged the day before.
     """
 
     def __init__(self, today: date) -> None:
+        self._left = frozenset(left(today).values_list("pk", flat=True))
         gone = Department.objects.filter(ends_on__lt=today).values_list("pk", flat=True)
         self._gone = frozenset(gone)
         self._heirs: dict[int, set[int]] = defaultdict(set)
@@ -46,6 +59,10 @@ class Staffing:
             passed |= lost
             found = (found - lost).union(*(self._heirs[one] for one in lost))
         return frozenset(found)
+
+    def here(self, user: int) -> int | None:
+        """Return somebody who answers for something themselves, None once they have left."""
+        return None if user in self._left else user
 
     def holding(self, role: str, department: int) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._holding.get((role, department), ())))

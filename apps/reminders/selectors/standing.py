@@ -84,16 +84,16 @@ def _of_improvements(today: date) -> set[About]:
         *(due for fact in asked for due in asked_obligations(fact, today, CITY_CALENDAR, people)),
         *(
             due
-            for effect in carried_facts(timings)
+            for effect in carried_facts(timings, staffing)
             for due in carried_obligations(effect, today, CITY_CALENDAR, people)
         ),
         *(
             due
-            for meeting in review_facts(today, timings)
+            for meeting in review_facts(today, timings, staffing)
             for due in review_obligations(meeting, today, CITY_CALENDAR, people)
         ),
     ]
-    return {about_of(due) for due in (*owed, *handed_on(owed, takers()))}
+    return {about_of(due) for due in (*owed, *handed_on(owed, takers(today)))}
 
 
 def _quarters(today: date) -> set[tuple[int, int]]:
@@ -106,8 +106,8 @@ def _measurements(today: date) -> set[tuple[int, int]]:
     return {(fact.pk, fact.version) for fact in facts}
 
 
-def _problems(_today: date) -> set[tuple[int, int]]:
-    return {(fact.pk, fact.version) for fact in problem_facts(Timings())}
+def _problems(today: date) -> set[tuple[int, int]]:
+    return {(fact.pk, fact.version) for fact in problem_facts(Timings(), Staffing(today))}
 
 
 def _reports(today: date) -> set[tuple[int, int]]:

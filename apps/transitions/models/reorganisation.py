@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from apps.common.history import tracked
 from apps.organization.models import User
 from apps.organization.permissions import reorganises
+
+# What is due is done within five minutes (`config/schedule.py`).
+PATIENCE = timedelta(minutes=15)
 
 
 class ReorganisationState(models.TextChoices):
@@ -31,6 +35,10 @@ class ReorganisationQuerySet(models.QuerySet["Reorganisation"]):
 
     def due(self, today: date) -> Self:
         return self.filter(state=ReorganisationState.SCHEDULED, effective_on__lte=today)
+
+    def stuck(self, now: datetime) -> Self:
+        """Keep what should have been done for a while: it fails, or nothing does what is due."""
+        return self.due(timezone.localdate(now - PATIENCE))
 
     def light(self) -> Self:
         """Leave the tables where they are: lists do not show them."""

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from apps.organization.models import Department, DepartmentSuccession, Membership, User
+from apps.transitions.columns import code_of
 from apps.transitions.models import Reorganisation
 from apps.transitions.people import plan_people
 from apps.transitions.places import plan_places
 from apps.transitions.selectors.belongings import belongings
 from apps.transitions.selectors.unclaimed import counts_by_person, open_work
 from apps.transitions.shapes import PeoplePlan, Person, Place, PlacePlan, Question, Seat
-from apps.transitions.tables import people_rows, place_rows
+from apps.transitions.tables import people_rows, place_rows, tidy
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,13 @@ def preview(table: Reorganisation, today: date) -> Preview:
     """Judge the tables against the organisation of the day, or of today where that is past."""
     day = max(table.effective_on, today) if table.is_open else table.effective_on
     before = before_on(day)
-    places = plan_places(place_rows(table), before.places, before.gone, table.decisions)
-    rows = people_rows(table)
+    places = plan_places(
+        place_rows(table, {place.code for place in before.places}),
+        before.places,
+        before.gone,
+        table.decisions,
+    )
+    rows = people_rows(table, {person.number for person in before.people})
     people = plan_people(
         rows, before.people, before.places, places, untouchable=table.uploaded_by_id
     )
@@ -60,16 +66,17 @@ def preview(table: Reorganisation, today: date) -> Preview:
 
 
 def before_on(day: date) -> Before:
-    columns = ("pk", "code", "name", "parent__code", "order")
-    here = [
-        Place(pk, code, name, parent or "", order)
-        for pk, code, name, parent, order in Department.objects.on(day).values_list(*columns)
-    ]
+    """Return the organisation of a day, with codes and names as those of the tables are read."""
     heirs: dict[int, set[str]] = defaultdict(set)
     for pk, code in DepartmentSuccession.objects.values_list("predecessor", "successor__code"):
-        heirs[pk].add(code)
+        heirs[pk].add(code_of(code))
+    columns = ("pk", "code", "name", "parent__code", "order")
+    here = [
+        Place(pk, code_of(code), tidy(name), code_of(parent or ""), order, frozenset(heirs[pk]))
+        for pk, code, name, parent, order in _standing(day).values_list(*columns)
+    ]
     gone = [
-        Place(pk, code, name, heirs=frozenset(heirs[pk]))
+        Place(pk, code_of(code), tidy(name), heirs=frozenset(heirs[pk]))
         for pk, code, name in Department.objects.filter(ends_on__lt=day)
         .order_by("ends_on", "pk")
         .values_list("pk", "code", "name")
@@ -77,15 +84,24 @@ def before_on(day: date) -> Before:
     return Before(here, gone, _people(day))
 
 
+def _standing(day: date) -> QuerySet[Department, Any]:
+    """Leave out what ended on the very day and goes on under the same code."""
+    here: QuerySet[Department, Any] = Department.objects.on(day)
+    others = here.filter(code=OuterRef("code")).exclude(pk=OuterRef("pk"))
+    return here.exclude(Exists(others), ends_on=day)
+
+
 def _people(day: date) -> list[Person]:
     seats: dict[int, list[Seat]] = defaultdict(list)
     held = Membership.objects.on(day).order_by("pk")
-    for user, pk, code, role in held.values_list("user", "pk", "department__code", "role"):
-        seats[user].append(Seat(pk, code, role))
+    for user, pk, code, role, ends_on in held.values_list(
+        "user", "pk", "department__code", "role", "ends_on"
+    ):
+        seats[user].append(Seat(pk, code_of(code), role, ends_on))
     columns = ("pk", "staff_number", "name", "email", "is_active", "username")
     people = User.objects.order_by("pk").values_list(*columns)
     return [
-        Person(pk, number or "", name, email, is_active, tuple(seats[pk]), username)
+        Person(pk, code_of(number or ""), name, email, is_active, tuple(seats[pk]), username)
         for pk, number, name, email, is_active, username in people
     ]
 

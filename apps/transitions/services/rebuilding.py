@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from django.db.models import Value
+from django.db.models.functions import Greatest
+
 from apps.organization.models import (
     Department,
     DepartmentSuccession,
@@ -41,7 +44,8 @@ def _departments(places: PlacePlan, day: date) -> dict[str, int]:
     last = day - timedelta(days=1)
     ended = [place.pk for place in places.ended.values()]
     Department.objects.filter(pk__in=ended, starts_on__lte=last).update(ends_on=last)
-    Department.objects.filter(pk__in=ended, starts_on__gt=last).update(ends_on=day)
+    begun_since = Department.objects.filter(pk__in=ended, starts_on__gt=last)
+    begun_since.update(ends_on=Greatest("starts_on", Value(day)))
     coming = places.coming.values()
     begun = Department.objects.bulk_create(
         Department(code=one.code, name=one.name, order=one.order, starts_on=day)
@@ -55,6 +59,9 @@ def _departments(places: PlacePlan, day: date) -> dict[str, int]:
         for one in coming
     ]
     Department.objects.bulk_update(placed, ["parent", "order"], batch_size=BATCH)
+    # Of who took a part before, nobody stays the main one.
+    decided = [link.predecessor for link in places.links if link.is_main]
+    DepartmentSuccession.objects.filter(predecessor__in=decided).update(is_main=False)
     DepartmentSuccession.objects.bulk_create(
         (
             DepartmentSuccession(
@@ -111,6 +118,7 @@ def _seats(found: Preview, keys: dict[str, int], people: dict[str, int], day: da
                 department_id=keys[code],
                 role=role,
                 starts_on=day,
+                ends_on=found.people.until.get((who, code, role)),
             )
             for who, code, role in found.people.begins
         ),

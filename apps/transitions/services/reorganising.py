@@ -170,7 +170,10 @@ def _table(file: Files, kind: str) -> Table | None:
     field = {"places": "departments", "people": "people"}[kind]
     try:
         return read_table(
-            file[1], is_heading=lambda cells: is_heading(cells, kind), no_heading=missing[kind]
+            file[1],
+            is_heading=lambda cells: is_heading(cells, kind),
+            no_heading=missing[kind],
+            fills_merged=True,
         )
     except ValidationError as fault:
         raise ValidationError({field: fault.messages}, code="unreadable") from fault

@@ -16,9 +16,9 @@ from apps.common.asking import accepted, tell
 from apps.common.business_days import local_today
 from apps.common.pagination import BoundedPaginator
 from apps.organization.models import Department, Membership, User
-from apps.organization.permissions import looks_after_all, people_to_hand_over
+from apps.organization.permissions import looks_after_all, people_to_hand_over, reorganises
 from apps.transitions.forms import CarrierForm, ReceiverForm
-from apps.transitions.models import WorkHandover
+from apps.transitions.models import Reorganisation, WorkHandover
 from apps.transitions.selectors.belongings import belongings, belongings_of, named_for
 from apps.transitions.selectors.unclaimed import (
     counts_by_person,
@@ -52,6 +52,8 @@ def people(request: HttpRequest) -> HttpResponse:
             "departments": left_departments(today),
             "left": left_people(today),
             "channels": left_channels(today),
+            "stuck": Reorganisation.objects.light().stuck(timezone.now()),
+            "reorganises": reorganises(request.user),
         }
     return render(request, "transitions/people.html", context)
 

@@ -77,6 +77,7 @@ def reorganisations(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "found": found.select_related("uploaded_by")[:FIRST],
+        "stuck": found.stuck(timezone.now()),
         "headings": {kind: headings(kind) for kind in TITLES},
     }
     status = 422 if form.is_bound else 200
