@@ -12,6 +12,7 @@ from apps.clusters.models import Cluster
 from apps.common.business_days import local_today
 from apps.common.search import SearchForm
 from apps.common.text import search_terms
+from apps.common.wording import jdate
 from apps.improvements.models import (
     Evidence,
     FlowStep,
@@ -56,6 +57,13 @@ class ImprovementFilter(django_filters.FilterSet):
         label=_("共通課題"), empty_label=_("すべて"), queryset=visible_clusters
     )
 
+    review_from = django_filters.DateFilter(
+        label=_("話し合いの日（から）"), field_name="review_on", lookup_expr="gte"
+    )
+    review_to = django_filters.DateFilter(
+        label=_("話し合いの日（まで）"), field_name="review_on", lookup_expr="lte"
+    )
+
     class Meta:
         model = Improvement
         fields: list[str] = []
@@ -73,6 +81,10 @@ class ImprovementFilter(django_filters.FilterSet):
             yield "state", answers["state"], ImprovementState(answers["state"]).label
         if answers.get("cluster"):
             yield "cluster", str(answers["cluster"].pk), answers["cluster"].title
+        for key in ("review_from", "review_to"):
+            if answers.get(key):
+                label = f"{self.filters[key].label}{_('：')}{jdate(answers[key])}"
+                yield key, answers[key].isoformat(), label
 
 
 class StoryFilter(django_filters.FilterSet):

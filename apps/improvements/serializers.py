@@ -33,6 +33,7 @@ class ImprovementSerializer(serializers.ModelSerializer):
             "state",
             "started_on",
             "live_on",
+            "review_on",
             "created_at",
         ]
 

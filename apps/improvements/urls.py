@@ -16,6 +16,7 @@ urlpatterns = [
     path("steps/<int:pk>/", views.step, name="step"),
     path("steps/<int:pk>/move/", views.move, name="step-move"),
     path("steps/<int:pk>/remove/", views.remove, name="step-remove"),
+    path("<int:pk>/flow-restore/", views.restore, name="step-restore"),
     path("steps/<int:pk>/questions/", views.review, name="review"),
     path("steps/<int:pk>/questions/skip/", views.skip, name="review-skip"),
     path("steps/<int:pk>/automation/", views.automate, name="automate"),

@@ -252,12 +252,13 @@ def _problem(reminder: Reminder, today: date, late: bool) -> Item:
     )
 
 
-ABOUT_IMPROVEMENT: dict[Topic, tuple[Promise, str, Callable[[date, int], str]]] = {
-    Topic.PAPER: (PAPERS, "improvements:paper", saying.paper),
-    Topic.EFFECT: (EFFECTS, "improvements:evidence-new", saying.unproven),
-    Topic.REVIEW: (REVIEWS, "improvements:detail", saying.review),
-    Topic.STEP: (STEPS, "improvements:detail", saying.due),
-    Topic.ROLLOUT: (ROLLOUTS, "improvements:detail", saying.undecided),
+# The page is long: the link leads to the part of it where one answers.
+ABOUT_IMPROVEMENT: dict[Topic, tuple[Promise, str, str | None, Callable[[date, int], str]]] = {
+    Topic.PAPER: (PAPERS, "improvements:paper", None, saying.paper),
+    Topic.EFFECT: (EFFECTS, "improvements:evidence-new", None, saying.unproven),
+    Topic.REVIEW: (REVIEWS, "improvements:detail", "flow", saying.review),
+    Topic.STEP: (STEPS, "improvements:detail", "next", saying.due),
+    Topic.ROLLOUT: (ROLLOUTS, "improvements:detail", "rollout", saying.undecided),
 }
 
 
@@ -265,7 +266,7 @@ def _improvement(reminder: Reminder, today: date, late: bool) -> Item:
     """What an improvement waits for; the link leads to where one answers."""
     improvement = reminder.improvement
     assert improvement is not None  # noqa: S101
-    heading, view, say = ABOUT_IMPROVEMENT[Topic(reminder.topic)]
+    heading, view, part, say = ABOUT_IMPROVEMENT[Topic(reminder.topic)]
     since = period_end(reminder.version)
     return Item(
         reminder=reminder,
@@ -273,7 +274,7 @@ def _improvement(reminder: Reminder, today: date, late: bool) -> Item:
         title=improvement.title,
         place="",
         owner="" if improvement.owner_id == reminder.recipient_id else improvement.owner.name,
-        where=partial(reverse, view, args=[improvement.pk]),
+        where=partial(reverse, view, args=[improvement.pk], fragment=part),
         due_on=since,
         days=(today - since).days,
         say=say,

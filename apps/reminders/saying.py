@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from apps.common.wording import jdate
+from apps.common.wording import jdate, number
 
 A_DAY = timedelta(days=1)
 
@@ -28,7 +28,7 @@ def due(day: date, days: int) -> str:
             "期日は%(day)sです。あと%(days)s日あります。",
             -days,
         )
-    return said % {"day": jdate(day), "days": abs(days)}
+    return said % {"day": jdate(day), "days": number(abs(days))}
 
 
 def unmeasured(day: date, _days: int) -> str:

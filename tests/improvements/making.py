@@ -12,9 +12,8 @@ from tests.factories import make_department, make_person
 def make_improvement(owner: User, title: str = "入力を一度にする", **fields) -> Improvement:
     coordinator = make_person(make_department(), Role.COORDINATOR)
     cluster = make_problem(coordinator, f"{title}の課題")
-    return Improvement.objects.create(
-        cluster=cluster, title=title, owner=owner, created_at=timezone.now(), **fields
-    )
+    fields.setdefault("created_at", timezone.now())
+    return Improvement.objects.create(cluster=cluster, title=title, owner=owner, **fields)
 
 
 def make_flow(improvement: Improvement, *what: str, side: Side = Side.AS_IS) -> list[FlowStep]:

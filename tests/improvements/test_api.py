@@ -35,6 +35,16 @@ def improvement(db):
     return found
 
 
+def test_the_day_it_is_talked_over_is_told_and_found(improvement, client):
+    client.force_login(improvement.owner)
+    Improvement.objects.filter(pk=improvement.pk).update(review_on=date(2026, 12, 10))
+    asked = "improvements/?review_from=2026-12-0{}&review_to=2026-12-{}"
+    (row,) = read(client, asked.format(1, 10))
+    assert row["review_on"] == "2026-12-10"
+    assert read(client, "improvements/?review_from=2026-12-11") == []
+    assert read(client, "improvements/?review_to=2026-12-09") == []
+
+
 def read(client, address: str) -> list[dict]:
     answer = client.get(f"/api/{address}")
     assert answer.status_code == 200

@@ -9,6 +9,7 @@ from apps.improvements.services import (
     add_steps,
     answer_question,
     begin_from_now,
+    bring_back_step,
     change_step,
     choose_automation,
     move_step,
@@ -52,6 +53,57 @@ def test_steps_move_and_leave_no_gap(improvement):
     make_flow(improvement, "束ねる")
     places = FlowStep.objects.filter(improvement=improvement).values_list("position", flat=True)
     assert sorted(places) == [1, 2, 3]
+
+
+def test_a_step_that_was_taken_out_comes_back_as_it_was(improvement):
+    _first, second, _third = make_flow(improvement, "受ける", "写す", "送る")
+    answer(second, "drop", is_yes=False, reason="要綱で必要")
+    remove_step(actor=improvement.owner, step=second)
+    shared = {"actor": improvement.owner, "improvement": improvement}
+    back = bring_back_step(**shared, step=second.pk)
+    assert order(improvement) == ["受ける", "写す", "送る"]
+    assert (back.pk, back.minutes, back.times_a_year) == (second.pk, 10, 60)
+    assert [one.reason for one in back.answers.all()] == ["要綱で必要"]
+    with pytest.raises(ValidationError, match="もう元に戻して"):
+        bring_back_step(**shared, step=second.pk)
+    assert order(improvement) == ["受ける", "写す", "送る"]
+
+
+def test_a_step_comes_back_though_the_flow_became_shorter_or_grew(improvement):
+    first, second, third = make_flow(improvement, "受ける", "写す", "送る")
+    for step in (third, first, second):
+        remove_step(actor=improvement.owner, step=step)
+    shared = {"actor": improvement.owner, "improvement": improvement}
+    bring_back_step(**shared, step=third.pk)
+    make_flow(improvement, "束ねる")
+    bring_back_step(**shared, step=first.pk)
+    assert order(improvement) == ["受ける", "送る", "束ねる"]
+
+
+def test_nobody_brings_a_step_into_another_improvement(improvement):
+    (step,) = make_flow(improvement, "写す")
+    remove_step(actor=improvement.owner, step=step)
+    other = make_improvement(make_person(make_department()), title="別")
+    with pytest.raises(ValidationError):
+        bring_back_step(actor=other.owner, improvement=other, step=step.pk)
+    with pytest.raises(PermissionDenied):
+        bring_back_step(actor=other.owner, improvement=improvement, step=step.pk)
+
+
+def test_taking_out_by_mistake_is_undone_on_the_page(improvement, client):
+    step, _other = make_flow(improvement, "写す", "送る")
+    client.force_login(improvement.owner)
+    page = client.post(f"/improvements/steps/{step.pk}/remove/", follow=True)
+    assert "「写す」を消しました。" in page.content.decode()
+    restore = f"/improvements/{improvement.pk}/flow-restore/"
+    page = client.post(restore, {"step": step.pk}, follow=True)
+    assert "「写す」を元に戻しました。" in page.content.decode()
+    assert order(improvement) == ["写す", "送る"]
+    # Twice is once.
+    assert client.post(restore, {"step": step.pk}, follow=True).status_code == 200
+    assert order(improvement) == ["写す", "送る"]
+    for nonsense in ("", "x", "９", "1" * 30, "0"):
+        assert client.post(restore, {"step": nonsense}).status_code == 404
 
 
 def test_two_at_one_table_do_not_write_over_each_other(improvement):

@@ -26,7 +26,7 @@ from apps.reminders.services import CITY_CALENDAR
 from tests.factories import make_department, make_person
 from tests.improvements.making import make_improvement
 from tests.reminders.conftest import at
-from tests.reminders.test_services import plan, text_of, waiting
+from tests.reminders.test_services import html_of, plan, text_of, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -170,11 +170,14 @@ def test_a_step_that_is_overdue_is_told_to_whoever_takes_it_until_it_is_done(imp
         due_on=date(2026, 4, 10),
         now=at("2026-04-01"),
     )
-    page = improvement.get_absolute_url()
+    page = f"{improvement.get_absolute_url()}#next"
     plan("2026-04-10")
     assert not waiting(taker).exists()
     plan("2026-04-13")  # the next open day
-    assert page in text_of(waiting(taker).get())
+    said = waiting(taker).get()
+    for shown in (text_of(said), html_of(said)):
+        assert page in shown
+        assert f"責任者：{improvement.owner.name}さん" in shown
     OutboundMessage.objects.update(state=MessageState.SENT)
     assert asked(taker, "2026-04-14") == [page]
     finish_step(actor=taker, step=step, now=at("2026-04-14"))

@@ -101,7 +101,7 @@ def test_the_team_is_told_and_may_ask_why(improvement, owner, mate, client):
     told = Reminder.objects.get(recipient=mate)
     because = "あなたが、この改善をいっしょに進めているからです。"
     assert reason_of(told, TUESDAY).role == because
-    assert asked(mate, "2026-06-23") == [improvement.get_absolute_url()]
+    assert asked(mate, "2026-06-23") == [f"{improvement.get_absolute_url()}#flow"]
     assert asked(mate, "2026-06-24") == []
     client.force_login(mate, backend="django.contrib.auth.backends.ModelBackend")
     why = client.get(reverse("reminders:why", args=[told.pk]))

@@ -29,6 +29,11 @@ def text_of(message) -> str:
     return parsed.get_body(("plain",)).get_content()
 
 
+def html_of(message) -> str:
+    parsed = email.message_from_bytes(bytes(message.mime), policy=policy.default)
+    return parsed.get_body(("html",)).get_content()
+
+
 def send_all(at_time):
     OutboundMessage.objects.waiting().update(state=MessageState.SENT, sent_at=at_time)
 

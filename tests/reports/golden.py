@@ -11,7 +11,9 @@ from apps.reports.figures.facts import (
     Confirmation,
     Declaration,
     Department,
+    Effect,
     Facts,
+    Improvement,
     Kpi,
     MailAttempt,
     Milestone,
@@ -19,6 +21,7 @@ from apps.reports.figures.facts import (
     Program,
     Project,
     Reason,
+    Rollout,
     SharedProblem,
     Slip,
     Succession,
@@ -152,6 +155,26 @@ PROGRAM_BEFORE = Program(
     (replace(COUNTER, state="at_risk", milestones_done=0, kpis=(KPI_BEFORE,)), TRAINING),
 )
 
+ROLLED_OUT = (
+    Improvement(41, "様式をひとつに", "二重の入力", ((on(8, 1), "trying"), (on(10, 5), "live"))),
+    Improvement(
+        42, "印鑑をなくす", "押印のための移動", ((on(9, 1), "trying"), (on(10, 20), "abandoned"))
+    ),
+)
+
+ROLLOUTS = (
+    Rollout(41, CITIZENS, ((on(8, 20), "trying"), (on(10, 5), "in_use"))),
+    Rollout(41, TAX, ((on(9, 15), "trying"),)),  # 財務課 carries it on
+    Rollout(41, WELFARE, ((on(10, 10), "to_decide"), (on(11, 2), "in_use"))),  # later
+    Rollout(42, CITIZENS, ((on(10, 12), "trying"),)),
+    Rollout(42, WELFARE, ((on(9, 1), "not_for_us"),)),
+)
+
+EFFECTS = (
+    Effect("hours", "claimed", 2, 300.0, 120.0, 300.0),
+    Effect("hours", "measured", 1, 40.5, 0, None),
+)
+
 OCTOBER = Facts(
     month=on(10, 1),
     departments=DEPARTMENTS,
@@ -165,4 +188,7 @@ OCTOBER = Facts(
     attempts=ATTEMPTS,
     programs=(PROGRAM,),
     programs_before=(PROGRAM_BEFORE,),
+    effects=EFFECTS,
+    rolled_out=ROLLED_OUT,
+    rollouts=ROLLOUTS,
 )

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from apps.common.frozen import freeze, thaw
+from apps.improvements.models import RolloutState
 from apps.issues.models import OPEN_STATUSES, Status
 from apps.reports.figures.city import executive_figures
 from apps.reports.figures.counting import STATUSES
@@ -17,7 +18,9 @@ from apps.reports.figures.facts import (
     Declaration,
     Department,
     Facts,
+    Improvement,
     PainPoint,
+    Rollout,
     Succession,
 )
 from apps.reports.figures.naming import differences
@@ -65,6 +68,13 @@ def confirmations(draw, points):
 
 
 @st.composite
+def rollouts(draw):
+    answers = st.tuples(DAYS, st.sampled_from(RolloutState.values))
+    said = sorted(draw(st.lists(answers, min_size=1, max_size=4, unique_by=lambda step: step[0])))
+    return Rollout(draw(st.integers(1, 2)), draw(st.integers(1, 3)), tuple(said))
+
+
+@st.composite
 def cities(draw):
     points = draw(st.lists(pain_points(), max_size=20, unique_by=lambda point: point.pk))
     said = draw(st.lists(confirmations(points), max_size=8)) if points else []
@@ -83,6 +93,14 @@ def cities(draw):
         points=tuple(points),
         confirmations=tuple(said),
         declarations=tuple(draw(st.lists(declared, max_size=4))),
+        rolled_out=tuple(Improvement(pk, f"{pk}", "", ((on(7, 1), "live"),)) for pk in (1, 2)),
+        rollouts=tuple(
+            draw(
+                st.lists(
+                    rollouts(), max_size=6, unique_by=lambda one: (one.improvement, one.department)
+                )
+            )
+        ),
     )
 
 
@@ -91,6 +109,10 @@ def _known_by(point: PainPoint, day: date) -> PainPoint:
     replied = point.replied_on if point.replied_on and point.replied_on <= day else None
     steps = tuple(step for step in point.steps if step[0] <= day)
     return replace(point, replied_on=replied, steps=steps)
+
+
+def _answered_by(rollout: Rollout, day: date) -> Rollout:
+    return replace(rollout, steps=tuple(step for step in rollout.steps if step[0] <= day))
 
 
 def _said_by(said: Confirmation, day: date) -> Confirmation:
@@ -106,6 +128,7 @@ def test_what_came_later_changes_nothing(facts):
         points=tuple(_known_by(p, END) for p in facts.points if p.submitted_on <= END),
         confirmations=tuple(_said_by(c, END) for c in facts.confirmations if c.said_on <= END),
         declarations=tuple(d for d in facts.declarations if d.declared_on <= END),
+        rollouts=tuple(_answered_by(one, END) for one in facts.rollouts),
     )
     assert executive_figures(facts) == executive_figures(then)
     assert department_figures(facts) == department_figures(then)
@@ -127,6 +150,22 @@ def test_parts_add_up(facts):
             assert sum(getattr(part(report), month) for report in departments) == whole
     for place, row in enumerate(city.statuses):
         assert sum(report.statuses[place].count.now for report in departments) == row.count.now
+
+
+@settings(max_examples=100, deadline=None)
+@given(cities())
+def test_answers_on_roll_outs_add_up(facts):
+    city, departments = executive_figures(facts), department_figures(facts).values()
+    for state in RolloutState.values:
+        whole, parts = (
+            [one for report in reports for one in report.standings if one.state == state]
+            for reports in ((city,), departments)
+        )
+        for count in ("departments", "before"):
+            summed = sum(getattr(one, count) for one in parts)
+            assert summed == sum(getattr(one, count) for one in whole)
+    assert sum(news.of for one in city.rolled_out for news in one.news) == city.rolled_out_total
+    assert all(report.offers_total == len(report.offers) for report in departments)
 
 
 @settings(max_examples=60, deadline=None)

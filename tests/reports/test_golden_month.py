@@ -7,6 +7,8 @@ import pytest
 
 from apps.reports.figures.city import executive_figures
 from apps.reports.figures.department import department_figures
+from apps.reports.figures.facts import Standing
+from apps.reports.figures.offered import Offer, RolledOut, RolloutNews
 from apps.reports.figures.shapes import (
     Cell,
     Claimed,
@@ -169,7 +171,12 @@ def test_mails_that_failed(city):
 def test_lists_are_counted_beside_the_month_before(city, departments):
     # Moved in October: once (9 October); in September: once (2 September).
     # Every department that ended has an heir.
-    assert city.counts == {"moved": compared(1, 1), "unclaimed": compared(0, 0)}
+    assert city.counts == {
+        "moved": compared(1, 1),
+        "unclaimed": compared(0, 0),
+        # October: 市民課 uses 41 and tries 42; September: 税務課 tried 41.
+        "rolled_out": compared(2, 1),
+    }
     # Readable and open, at both months' ends: 1 (市民課) and 5 (税務課, now 財務課).
     assert departments[CITIZENS].counts == {
         "moved": compared(1, 1),
@@ -178,6 +185,7 @@ def test_lists_are_counted_beside_the_month_before(city, departments):
         "others_total": compared(0, 1),  # 5, which it answered on 3 October
         "to_confirm": compared(0, 0),
         "unpublished": compared(2, 1),  # 2 and 7; a month earlier 7
+        "offers": compared(0, 0),  # it answered both
     }
     assert departments[FINANCE].counts == {
         "moved": compared(0, 0),
@@ -185,6 +193,7 @@ def test_lists_are_counted_beside_the_month_before(city, departments):
         "others_total": compared(0, 0),  # 税務課 had answered 1 in September
         "to_confirm": compared(0, 0),
         "unpublished": compared(1, 0),  # 4
+        "offers": compared(0, 0),  # 税務課 tried 41, and 42 was called off
     }
     assert departments[WELFARE].counts == {
         "moved": compared(0, 0),
@@ -192,7 +201,34 @@ def test_lists_are_counted_beside_the_month_before(city, departments):
         "others_total": compared(1, 2),  # 5; a month earlier 1 as well, answered on 10 October
         "to_confirm": compared(1, 0),  # 1, said on 10 October and confirmed in November
         "unpublished": compared(0, 0),
+        "offers": compared(1, 1),  # 41, which 市民課 tried already in September
     }
+
+
+def test_where_improvements_are_used(city):
+    # 31 October: 41 in 市民課; 41 in 財務課 and 42 in 市民課; 41 in 福祉課; 42 in 福祉課.
+    # 30 September: 41 in 市民課 and in what is 財務課 now were tried, 42 not for 福祉課.
+    assert city.standings == (
+        Standing("in_use", 1, 0),
+        Standing("trying", 2, 2),
+        Standing("to_decide", 1, 0),
+        Standing("not_for_us", 1, 1),
+    )
+    # 財務課 is no news: 税務課 tried it a month earlier.
+    assert city.rolled_out == (
+        RolledOut(41, "様式をひとつに", (RolloutNews("in_use", ("市民課",), 1),)),
+        RolledOut(42, "印鑑をなくす", (RolloutNews("trying", ("市民課",), 1),)),
+    )
+    assert city.rolled_out_total == 2
+
+
+def test_what_others_use_is_offered_to_whoever_has_not_decided(departments):
+    # 福祉課 is to decide on 41, which one uses (since October) and one tries; 42 was called off.
+    assert departments[WELFARE].offers == (Offer(41, "様式をひとつに", 1, 1, 1),)
+    assert departments[WELFARE].offers_total == 1
+    assert [departments[one].offers for one in (CITIZENS, FINANCE)] == [(), ()]
+    assert departments[CITIZENS].standings == (Standing("in_use", 1, 0), Standing("trying", 1, 1))
+    assert departments[FINANCE].standings == (Standing("trying", 1, 1),)
 
 
 def test_the_three_sentences(city):
@@ -263,6 +299,10 @@ def test_department_reports_add_up_to_the_citys(city, departments):
     assert sum(report.open.now for report in reports) == city.open.now
     assert sum(report.promises.owed.now for report in reports) == city.promises.owed.now
     assert sum(report.promises.late.now for report in reports) == city.promises.late.now
+    for whole in city.standings:
+        parts = [one for report in reports for one in report.standings if one.state == whole.state]
+        assert sum(one.departments for one in parts) == whole.departments
+        assert sum(one.before for one in parts) == whole.before
 
 
 def test_the_second_month_of_a_quarter_is_compared_with_its_first():

@@ -51,10 +51,10 @@ def october():
         programs=(replace(PROGRAM, projects=(now, TRAINING)),),
         programs_before=(replace(PROGRAM_BEFORE, projects=(before, TRAINING)),),
         picked=(
-            facts.Picked(
+            facts.Improvement(
                 7, "一度で済む", "二重の入力", ((on(9, 30), "planned"), (on(10, 9), "doing"))
             ),
-            facts.Picked(8, "later", "later", ((on(11, 2), "planned"),)),
+            facts.Improvement(8, "later", "later", ((on(11, 2), "planned"),)),
         ),
     )
 

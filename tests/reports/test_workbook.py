@@ -18,7 +18,7 @@ from apps.reports.models import MonthlyReport, ReportEdition
 from apps.reports.services import archive_month, close_month
 from apps.reports.sheets import workbook_name, workbook_of
 from tests.reports.conftest import at, send_reports
-from tests.reports.golden import CITIZENS, OCTOBER, on
+from tests.reports.golden import CITIZENS, OCTOBER, WELFARE, on
 
 FIRST = ReportEdition(number=1)
 MADE = at(11, 5)
@@ -52,10 +52,28 @@ def test_the_citys_figures_stand_in_it_as_numbers(october):
         "指標",
         "動いた期日",
         "選んだ改善",
+        "改善の効果",
+        "横展開",
+        "この月に新しく進んだもの",
         "声を届けた課",
     ]
     rows = {row[0]: row[1:4] for row in values(book["概要"])}
     assert rows["この月に届いた困りごと"] == [4, 3, 1]
+    assert rows["この月に新しく進んだ横展開"] == [2, 1, 1]
+    assert values(book["改善の効果"]) == [
+        ["申告", "1年に減る時間（時間）", 300, 300, 0, 120, 2],
+        ["実測", "1年に減る時間（時間）", 40.5, None, None, 0, 1],
+    ]
+    assert values(book["横展開"]) == [
+        ["使っている", 1, 0, 1],
+        ["試している", 2, 2, 0],
+        ["これから決める", 1, 0, 1],
+        ["当てはまらない", 1, 1, 0],
+    ]
+    assert values(book["この月に新しく進んだもの"]) == [
+        ["様式をひとつに", "使っている", 1, "市民課"],
+        ["印鑑をなくす", "試している", 1, "市民課"],
+    ]
     assert rows["申告の時間（年）"] == [220, 160, 60]
     assert rows["声を届けた課"] == [2, None, None]
     assert book["概要"]["A1"].value == "令和8年10月 月次報告 全庁"
@@ -128,6 +146,21 @@ def test_the_departments_workbook_holds_what_its_page_shows():
     book = opened(workbook_of(report))
     assert values(book["この課の困りごと"]) == [["同じ申請を三度入力している", "取組中", "確認中"]]
     assert values(book["お願い"])[0][0] == "手引きの配付"
+
+
+def test_the_departments_workbook_holds_what_it_could_use():
+    figures = department_figures(OCTOBER)[WELFARE]
+    report = MonthlyReport(
+        edition=FIRST,
+        month=on(10, 1),
+        kind="department",
+        department=Department(name="福祉課"),
+        figures=freeze(figures),
+        frozen_at=MADE,
+    )
+    book = opened(workbook_of(report))
+    assert values(book["ほかの課で使われている改善"]) == [["様式をひとつに", 1, 1, 1]]
+    assert values(book["横展開"]) == [["これから決める", 1, 0, 1], ["当てはまらない", 1, 1, 0]]
 
 
 def test_the_name_of_the_file_says_what_is_in_it(october):

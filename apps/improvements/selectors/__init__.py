@@ -20,7 +20,7 @@ from apps.improvements.selectors.evidence import (
     improvement_evidence,
     ladder_of,
 )
-from apps.improvements.selectors.flow import Flow, flow_of
+from apps.improvements.selectors.flow import Flow, flow_of, removed_step
 from apps.improvements.selectors.grid import Cell, Grid, grid_of
 from apps.improvements.selectors.paper import (
     Asked,
@@ -64,6 +64,7 @@ __all__ = [
     "problems_of",
     "projects_of",
     "projects_on",
+    "removed_step",
     "solution_for",
     "still_on_paper",
     "stories_for",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -42,6 +43,15 @@ def flow_of(improvement: Improvement, side: Side) -> Flow:
     """Read a flow with the answers to its review, in two queries."""
     steps = FlowStep.objects.filter(improvement=improvement, side=side).order_by("position")
     return Flow(side, list(steps.prefetch_related("answers")))
+
+
+def removed_step(improvement: Improvement, step: int) -> Any:
+    """Return how a step was when it was taken out; None where it stands, or never did."""
+    if not step or FlowStep.objects.filter(pk=step).exists():
+        return None
+    events = FlowStep.pgh_event_model.objects  # type: ignore[attr-defined]
+    gone = events.filter(id=step, improvement_id=improvement.pk, pgh_label="delete")
+    return gone.order_by("-pgh_id").first()
 
 
 def _cost(step: FlowStep) -> str:

@@ -1,5 +1,6 @@
 """Writes: deciding, the flow and its review, and the work itself."""
 
+from apps.improvements.services.bringing_back import bring_back_step
 from apps.improvements.services.checking_paper import answer_paper
 from apps.improvements.services.deciding import Pick, decide_round
 from apps.improvements.services.evidence import correct_evidence, record_evidence
@@ -42,6 +43,7 @@ __all__ = [
     "answer_question",
     "answer_rollout",
     "begin_from_now",
+    "bring_back_step",
     "change_step",
     "choose_automation",
     "close_survey",

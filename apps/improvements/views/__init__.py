@@ -3,7 +3,7 @@
 from apps.improvements.views.deciding import decide
 from apps.improvements.views.effects import effects, effects_book
 from apps.improvements.views.evidence import correct, record
-from apps.improvements.views.flow import begin, flow, move, paste, remove, step
+from apps.improvements.views.flow import begin, flow, move, paste, remove, restore, step
 from apps.improvements.views.moving import advance
 from apps.improvements.views.paper import answer as paper_answer
 from apps.improvements.views.paper import paper
@@ -55,6 +55,7 @@ __all__ = [
     "record",
     "remove",
     "renote",
+    "restore",
     "review",
     "review_day",
     "rollout",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,15 +14,18 @@ from apps.common.asking import accepted, tell
 from apps.improvements.forms import PasteForm, StepForm
 from apps.improvements.forms.flow import ChangeForm
 from apps.improvements.models import FlowStep, Improvement, Side
-from apps.improvements.selectors import flow_of
+from apps.improvements.selectors import flow_of, removed_step
 from apps.improvements.services import (
     add_steps,
     begin_from_now,
+    bring_back_step,
     change_step,
     move_step,
     remove_step,
 )
 from apps.improvements.views.asking import changeable, changeable_step, entry_page, side_of
+
+LONGEST_NUMBER = 18  # digits of a key that the database can hold
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,9 +100,25 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         remove_step(actor=request.user, step=found)
     except ValidationError as refusal:
         tell(request, refusal)
+        return redirect(_row(found.improvement, found.side))
+    return redirect(_row(found.improvement, found.side, removed=pk))
+
+
+@require_POST
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Undo that a step was taken out."""
+    improvement = changeable(request, pk)
+    gone = _number(request.POST.get("step", ""))
+    if removed_step(improvement, gone) is None and not improvement.steps.filter(pk=gone).exists():
+        raise Http404
+    try:
+        back = bring_back_step(actor=request.user, improvement=improvement, step=gone)
+    except ValidationError as refusal:
+        tell(request, refusal)
+        back = improvement.steps.get(pk=gone)
     else:
-        messages.success(request, _("「%(what)s」を消しました。") % {"what": found.what})
-    return redirect(_row(found.improvement, found.side))
+        messages.success(request, _("「%(what)s」を元に戻しました。") % {"what": back.what})
+    return redirect(_row(improvement, back.side, f"step-{back.pk}"))
 
 
 @require_POST
@@ -122,6 +141,7 @@ def _page(request: HttpRequest, improvement: Improvement, side: Side, **forms) -
         "form": form,
         "paste": pasted,
         "sides": Side,
+        "removed": removed_step(improvement, _number(request.GET.get("removed", ""))),
     }
     wrong = bool(form.errors or pasted.errors)
     return render(request, "improvements/flow.html", context, status=422 if wrong else 200)
@@ -137,5 +157,11 @@ def _standing(found: FlowStep) -> dict[str, object]:
     return {name: getattr(found, name) for name in ChangeForm.base_fields}
 
 
-def _row(improvement: Improvement, side: str, place: str = "next") -> str:
-    return f"{reverse('improvements:flow', args=[improvement.pk, side])}#{place}"
+def _row(improvement: Improvement, side: str, place: str = "next", removed: int = 0) -> str:
+    asked = {"removed": removed} if removed else None
+    page = "improvements:flow"
+    return reverse(page, args=[improvement.pk, side], query=asked, fragment=place)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 0

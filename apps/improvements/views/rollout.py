@@ -34,10 +34,10 @@ def grid(request: HttpRequest) -> HttpResponse:
     """Every improvement and every department at a glance."""
     found, shown = _grid(request)
     words = Words.now()
-    page = render(
-        request, "improvements/grid.html", {"grid": shown, "filter": found, "words": words}
-    )
-    mine = {one.pk for one in departments_to_bring_for(request.user, local_today())}
+    today = local_today()
+    context = {"grid": shown, "filter": found, "words": words, "today": today}
+    page = render(request, "improvements/grid.html", context)
+    mine = {one.pk for one in departments_to_bring_for(request.user, today)}
     return with_rows(page, grid_rows(shown, mine, words))
 
 

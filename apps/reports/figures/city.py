@@ -8,15 +8,16 @@ from apps.reports.figures import counting
 from apps.reports.figures.facts import Facts, SharedProblem
 from apps.reports.figures.headlines import city_headlines
 from apps.reports.figures.moment import Moment, Span, heirs, moment_on
+from apps.reports.figures.offered import PickedStanding
 from apps.reports.figures.participation import participation
 from apps.reports.figures.programs import moved_dates, program_standings
+from apps.reports.figures.rollouts import newly_counted, rolled_out, spread_of, standings
 from apps.reports.figures.shapes import (
     CLAIMED,
     Claimed,
     Compared,
     ExecutiveFigures,
     NewShared,
-    PickedStanding,
     compared,
 )
 
@@ -34,6 +35,8 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
     programs = program_standings(facts, span.ends_on)
     moved = moved_dates(facts.milestones, span)
     took_part = participation(facts, span, heir)
+    spread = spread_of(facts, span, heir)
+    newly = newly_counted(spread)
     return ExecutiveFigures(
         month=span.starts_on,
         as_of=span.ends_on,
@@ -60,9 +63,12 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
         counts={
             "moved": counting.moves(facts.milestones, span),
             "unclaimed": _unclaimed(facts, now, before),
+            "rolled_out": newly,
         },
         effects=facts.effects,
-        standings=facts.standings,
+        standings=standings(spread),
+        rolled_out=rolled_out(spread),
+        rolled_out_total=newly.now,
     )
 
 

@@ -23,10 +23,10 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         *("completed", "moved"),
     ),
     "heard": (*OF_THE_QUARTER, "departments"),
-    "asked": ("others_total", "to_confirm", "due"),
+    "asked": ("others_total", "to_confirm", "due", "offers_total"),
     "group": ("decisions", "members", "problems"),
     "picked": ("picked",),
-    "effects": ("effect", "unrealised", "rollout"),
+    "effects": ("effect", "unrealised", "rollout", "rolled_out_total"),
 }
 
 

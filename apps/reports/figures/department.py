@@ -15,6 +15,7 @@ from apps.reports.figures.headlines import department_headlines
 from apps.reports.figures.moment import Moment, Span, heirs, moment_on
 from apps.reports.figures.participation import participation
 from apps.reports.figures.programs import moved_dates
+from apps.reports.figures.rollouts import OFFERS_SHOWN, Offers, spread_of, standings
 from apps.reports.figures.shapes import (
     DepartmentFigures,
     DueMilestone,
@@ -45,6 +46,7 @@ class _Shared:
     published: tuple[PainPoint, ...]
     readable: frozenset[int]
     readable_before: frozenset[int]
+    offers: Offers
 
 
 class EachDepartment:
@@ -93,6 +95,7 @@ def _common(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Shared:
         published=tuple(sorted(published, key=lambda p: (-now.departments_of(p, heir), -p.pk))),
         readable=frozenset(point.pk for point in published),
         readable_before=frozenset(point.pk for point in _published(before)),
+        offers=Offers.of(spread_of(facts, span, heir)),
     )
 
 
@@ -118,6 +121,7 @@ def _figures(
     milestones = [m for m in common.facts.milestones if row.department in m.departments]
     earlier = [m for m in common.facts.milestones_before if row.department in m.departments]
     due = due_milestones(milestones, span)
+    offered = common.offers.counted(row.department)
     return DepartmentFigures(
         month=span.starts_on,
         as_of=span.ends_on,
@@ -149,7 +153,11 @@ def _figures(
             "others_total": others,
             "to_confirm": compared(len(to_confirm), len(_to_confirm(said, before, common))),
             "unpublished": compared(_unpublished(points, now), _unpublished(points, before)),
+            "offers": offered,
         },
+        standings=standings(common.offers.spread, row.department),
+        offers=tuple(islice(common.offers.to(row.department), OFFERS_SHOWN)),
+        offers_total=offered.now,
     )
 
 

@@ -135,8 +135,8 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Picked:
-    """An improvement that came of the last round of picking, with its states and their days."""
+class Improvement:
+    """An improvement with its states and their days."""
 
     pk: int
     title: str
@@ -146,6 +146,19 @@ class Picked:
     def state_on(self, day: date) -> str | None:
         known = [state for on, state in self.steps if on <= day]
         return known[-1] if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Rollout:
+    """What a department said of an improvement, day by day; it takes effect from each day on."""
+
+    improvement: int
+    department: int
+    steps: tuple[tuple[date, str], ...]
+
+    def step_on(self, day: date) -> tuple[date, str] | None:
+        """Return what stood at the end of `day`, and since when."""
+        return next((step for step in reversed(self.steps) if step[0] <= day), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,8 +274,9 @@ class Facts:
     milestones: tuple[Milestone, ...] = ()
     milestones_before: tuple[Milestone, ...] = ()
     attempts: tuple[MailAttempt, ...] = ()
-    picked: tuple[Picked, ...] = ()
+    picked: tuple[Improvement, ...] = ()
     programs: tuple[Program, ...] = ()
     programs_before: tuple[Program, ...] = ()
     effects: tuple[Effect, ...] = ()
-    standings: tuple[Standing, ...] = ()
+    rolled_out: tuple[Improvement, ...] = ()  # all that a department said anything of
+    rollouts: tuple[Rollout, ...] = ()

@@ -13,7 +13,7 @@ Key = tuple[str, str]
 WHOLE = ("received", "open", "shared", "failed_mails")
 COUNTED = (
     *("moved", "completed", "decisions", "members", "problems", "others_total", "to_confirm"),
-    *("due", "unpublished", "own", "newest_shared"),
+    *("due", "unpublished", "own", "newest_shared", "rolled_out_total", "offers_total"),
 )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from apps.reports.figures.facts import Effect, Standing
+from apps.reports.figures.offered import Offer, PickedStanding, RolledOut
 
 CLAIMED = "claimed"
 
@@ -178,17 +179,6 @@ class Participation:
 
 
 @dataclass(frozen=True)
-class PickedStanding:
-    """What became of one of the picked (three), beside its state a month earlier."""
-
-    pk: int
-    title: str
-    problem: str
-    state: str
-    state_before: str | None
-
-
-@dataclass(frozen=True)
 class ExecutiveFigures:
     """The whole city at a month's end."""
 
@@ -207,9 +197,12 @@ class ExecutiveFigures:
     participation: Participation
     failed_mails: Compared
     picked: tuple[PickedStanding, ...] = ()
-    counts: dict[str, Compared] = field(default_factory=dict)  # of lists: `moved`
+    # Of lists: `moved`, `rolled_out`; and `unclaimed`.
+    counts: dict[str, Compared] = field(default_factory=dict)
     effects: tuple[Effect, ...] = ()
     standings: tuple[Standing, ...] = ()
+    rolled_out: tuple[RolledOut, ...] = ()
+    rolled_out_total: int = 0
 
 
 @dataclass(frozen=True)
@@ -260,8 +253,11 @@ class DepartmentFigures:
     moved: tuple[MovedDate, ...]
     quarters: tuple[date, ...]
     participation: ParticipationRow
-    # Of lists: `moved`, `others_total`, `to_confirm`, `unpublished`.
+    # Of lists: `moved`, `others_total`, `to_confirm`, `unpublished`, `offers`.
     counts: dict[str, Compared] = field(default_factory=dict)
+    standings: tuple[Standing, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    offers_total: int = 0
 
 
 @dataclass(frozen=True)

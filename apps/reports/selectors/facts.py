@@ -16,8 +16,9 @@ from apps.issues.models import Confirmation, Issue, QuarterDeclaration, StatusCh
 from apps.issues.rules import hours_per_year
 from apps.organization.models import Department, DepartmentSuccession, Membership
 from apps.reports.figures import facts
-from apps.reports.selectors.effects import effects_on, standings_by
-from apps.reports.selectors.groups import groups_on, picked_by
+from apps.reports.selectors.effects import effects_on
+from apps.reports.selectors.groups import groups_on
+from apps.reports.selectors.improvements import picked_by, rolled_out_by, rollouts_by
 from apps.reports.selectors.programs import milestone_facts, overviews_on, program_facts
 
 CITY = ZoneInfo(settings.TIME_ZONE)
@@ -34,7 +35,6 @@ def gather_facts(month: date) -> facts.Facts:
     works_in = _works_in(end)
     overviews = overviews_on(end)
     end_before = last_of_month(add_months(month, -1))
-    until_before = datetime.combine(add_months(month, 0), time(), tzinfo=CITY)
     earlier = overviews_on(end_before)
     return facts.Facts(
         month=add_months(month, 0),
@@ -51,7 +51,8 @@ def gather_facts(month: date) -> facts.Facts:
         programs=program_facts(overviews, groups_on(end, until)),
         programs_before=program_facts(earlier),
         effects=effects_on(end, end_before),
-        standings=standings_by(until, until_before),
+        rolled_out=rolled_out_by(until),
+        rollouts=rollouts_by(until),
     )
 
 

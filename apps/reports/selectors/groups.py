@@ -1,4 +1,4 @@
-"""Working groups as they were at a month's end, and what became of what was picked."""
+"""Working groups as they were at a month's end."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.apps import apps as django_apps
-from django.db.models import F
-from django.utils import timezone
-
-from apps.clusters.models import ClusterState, SelectionRound
 from apps.common.fiscal_year import first_of_month
-from apps.improvements.models import Improvement, ProjectProblem
+from apps.improvements.models import ProjectProblem
 from apps.projects.models import NoteKind, ProjectMember, ProjectNote
 from apps.reports.figures import facts
 
@@ -48,36 +43,3 @@ def groups_on(day: date, until: datetime) -> Groups:
     for project, problem in linked.values_list("project", "cluster"):
         groups.problems[project].append(problem)
     return groups
-
-
-def picked_by(until: datetime) -> tuple[facts.Picked, ...]:
-    """Return what came of the last round decided by then, with the states out of the history."""
-    decided = SelectionRound.objects.decided().filter(decided_at__lt=until)
-    last = decided.order_by("-decided_at", "-pk").values("pk")[:1]
-    begun = Improvement.objects.filter(chosen_in__in=last, created_at__lt=until)
-    begun = begun.exclude(cluster__state=ClusterState.DRAFT).order_by("pk")
-    rows = list(begun.values_list("pk", "title", "cluster__title", "created_at", "state"))
-    steps = _steps([row[0] for row in rows], until)
-    return tuple(
-        facts.Picked(pk, title, problem, _with_first(steps[pk], created_at, state))
-        for pk, title, problem, created_at, state in rows
-    )
-
-
-def _steps(improvements: list[int], until: datetime) -> defaultdict[int, list[tuple[date, str]]]:
-    history: Any = django_apps.get_model("improvements", "ImprovementEvent")
-    events = history.objects.filter(pgh_obj__in=improvements, pgh_created_at__lt=until)
-    steps: defaultdict[int, list[tuple[date, str]]] = defaultdict(list)
-    for pk, at, state in events.order_by("pgh_id").values_list(
-        "pgh_obj_id", F("pgh_created_at"), "state"
-    ):
-        steps[pk].append((timezone.localdate(at), state))
-    return steps
-
-
-def _with_first(
-    steps: list[tuple[date, str]], created_at: datetime, state: str
-) -> tuple[tuple[date, str], ...]:
-    """What was brought in with an older date has no history yet: its state has always been so."""
-    first = (timezone.localdate(created_at), steps[0][1] if steps else state)
-    return (first, *steps)

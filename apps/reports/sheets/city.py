@@ -27,12 +27,14 @@ from apps.reports.sheets.figures import (
     PERCENT,
     SIGNED,
     SIGNED_PARTS,
+    counted_rows,
     day_format,
     figure,
     figure_columns,
     promise_rows,
     status_rows,
 )
+from apps.reports.sheets.improvements import effect_sheet, news_sheet, standing_sheet
 
 
 def city_sheets(figures: ExecutiveFigures) -> list[Sheet]:
@@ -42,6 +44,9 @@ def city_sheets(figures: ExecutiveFigures) -> list[Sheet]:
         kpi_sheet([project for program in figures.programs for project in program.projects]),
         moved_sheet(figures.moved),
         _picked(figures),
+        effect_sheet(figures.effects),
+        standing_sheet(figures.standings),
+        news_sheet(figures.rolled_out),
         _map(figures),
     ]
 
@@ -69,6 +74,7 @@ def _summary(figures: ExecutiveFigures) -> Sheet:
         figure(_("該当なしと申告した課"), declared, departments, heard),
         figure(_("声がまだ届いていない課"), silent, departments, heard),
         figure(_("動いた期日"), moved, _("件")),
+        *counted_rows(_("この月に新しく進んだ横展開"), figures.counts.get("rolled_out")),
         figure(_("届けられなかったメール"), figures.failed_mails, _("通")),
     ]
     return Sheet(_("概要"), figure_columns(), rows)

@@ -11,16 +11,25 @@ from apps.issues.models import Status
 from apps.reports.figures.shapes import DepartmentFigures, DueMilestone
 from apps.reports.sheets.figures import (
     NUMBER,
+    counted_rows,
     day_format,
     figure,
     figure_columns,
     promise_rows,
     status_rows,
 )
+from apps.reports.sheets.improvements import offer_sheet, standing_sheet
 
 
 def department_sheets(figures: DepartmentFigures) -> list[Sheet]:
-    return [_own_summary(figures), _own_points(figures), _others(figures), due_sheet(figures.due)]
+    return [
+        _own_summary(figures),
+        _own_points(figures),
+        _others(figures),
+        standing_sheet(figures.standings),
+        offer_sheet(figures.offers),
+        due_sheet(figures.due),
+    ]
 
 
 def _own_summary(figures: DepartmentFigures) -> Sheet:
@@ -29,6 +38,7 @@ def _own_summary(figures: DepartmentFigures) -> Sheet:
         figure(_("まだ途中の困りごと"), figures.open, _("件"), _("月の終わり")),
         *status_rows(figures.statuses),
         *promise_rows(figures.promises),
+        *counted_rows(_("ほかの課が使っていて、まだ答えのない改善"), figures.counts.get("offers")),
     ]
     return Sheet(_("概要"), figure_columns(), rows)
 

@@ -38,6 +38,11 @@ def figure(label: str | Promise, figure: Compared, unit: str, note: str = "") ->
     return [str(label), figure.now, figure.before, figure.difference, unit, note]
 
 
+def counted_rows(label: str, counted: Compared | None) -> list[list[Value]]:
+    """Return no line where an older month did not count it."""
+    return [] if counted is None else [figure(label, counted, _("件"))]
+
+
 def status_rows(statuses: Iterable[StatusCount]) -> list[list[Value]]:
     note = _("月の終わりの状態")
     return [figure(Status(row.status).label, row.count, _("件"), note) for row in statuses]

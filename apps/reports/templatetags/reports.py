@@ -9,13 +9,13 @@ from django.utils.translation import gettext
 
 from apps.common.fiscal_year import FiscalYear, add_months
 from apps.common.text import fold
-from apps.common.wording import month_name
+from apps.common.wording import month_name, signed
 from apps.improvements.models import ImprovementState, Kind, Measure, RolloutState
 from apps.issues.models import Status
 from apps.milestones.models import SlipReason
 from apps.projects import wording
 from apps.projects.states import Reason, ReasonCode
-from apps.reports import naming, phrases
+from apps.reports import naming, phrases, rollout_words
 from apps.reports.figures.comparing import Line
 from apps.reports.figures.facts import Effect, Standing
 from apps.reports.figures.naming import Value
@@ -44,6 +44,8 @@ register.filter("month_in_words", phrases.month_in_words)
 register.filter("difference", phrases.difference)
 register.filter("against", phrases.against)
 register.filter("with_difference", phrases.with_difference)
+register.filter("rollout_news", rollout_words.rollout_news)
+register.filter("offer_words", rollout_words.offer_words)
 register.filter("percent", phrases.percent)
 register.filter("outlook_range", phrases.outlook_range)
 register.filter("outlook_words", phrases.outlook_words)
@@ -81,8 +83,18 @@ def effect_against(effect: Effect) -> str:
 
 
 @register.filter
+def effect_step(effect: Effect) -> str:
+    return signed(None if effect.before is None else round(effect.value - effect.before, 2))
+
+
+@register.filter
 def standing_against(standing: Standing) -> str:
     return phrases.against_by(standing.departments - (standing.before or 0))
+
+
+@register.filter
+def standing_step(standing: Standing) -> str:
+    return signed(None if standing.before is None else standing.departments - standing.before)
 
 
 @register.filter

@@ -80,6 +80,7 @@ WRITES = [
     ("improvements:step", "flow_step", SORTS, {"who": "窓口", "what": "別", "version": "0"}),
     ("improvements:step-move", "flow_step", SORTS, {"to": "up"}),
     ("improvements:step-remove", "flow_step", SORTS, {}),
+    ("improvements:step-restore", "improvement", SORTS, {"step": "flow_step"}),
     ("improvements:review", "flow_step", SORTS, {"is_yes": "no", "reason": "法律で要る"}),
     ("improvements:review-skip", "flow_step", SORTS, {"reason": "急ぐため"}),
     ("improvements:automate", "flow_step", SORTS, {"automation": "form"}),
