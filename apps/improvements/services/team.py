@@ -96,16 +96,9 @@ def note_improvement(
 ) -> ImprovementNote:
     """Write down a decision or how things go."""
     current = locked(actor, improvement)
-    return keep_note(
-        ImprovementNote(
-            improvement=current,
-            kind=kind,
-            noted_on=noted_on,
-            text=text,
-            author=actor,
-            written_at=now,
-        )
-    )
+    note = ImprovementNote(improvement=current, kind=kind, noted_on=noted_on, text=text)
+    note.author, note.written_at = actor, now
+    return keep_note(note)
 
 
 @recorded
@@ -116,17 +109,9 @@ def renote_improvement(
     """Put another note in the place of one; the one before stays to be read."""
     current = locked(actor, note.improvement)
     check_not_replaced(note)
-    return keep_note(
-        ImprovementNote(
-            improvement=current,
-            kind=kind,
-            noted_on=noted_on,
-            text=text,
-            author=actor,
-            written_at=now,
-            replaces=note,
-        )
-    )
+    new = ImprovementNote(improvement=current, kind=kind, noted_on=noted_on, text=text)
+    new.author, new.written_at, new.replaces = actor, now, note
+    return keep_note(new)
 
 
 @recorded
