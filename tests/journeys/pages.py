@@ -108,7 +108,7 @@ PAGES = [
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/meeting/"),
     ("chosei", "/improvements/?state=live > /improvements/\\d+/ > .*/notes/new/"),
     ("chosei", "/improvements/?state=planned > /improvements/\\d+/ > .*/survey/ask/"),
-    ("hoiku", "/improvements/?state=live > /improvements/\\d+/ > .*/survey/"),
+    ("hoiku", "/improvements/?state=live&q=台帳 > /improvements/\\d+/ > .*/survey/"),
     ("shimin", "/improvements/effects/"),
     ("shicho", "/program/ > /improvements/effects/"),
     ("chosei", "/improvements/effects/?measure=satisfaction"),

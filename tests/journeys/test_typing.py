@@ -90,8 +90,11 @@ def test_many_that_were_just_typed_are_kept_when_the_page_is_left(visit):
 
 def test_words_typed_before_the_scripts_are_there_are_kept_too(page):
     held: list[Route] = []
-    # Playwright sets a mark on its handler; a built-in method takes none.
-    page.route("**/js/*.js", lambda route: held.append(route))  # noqa: PLW0108
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/js/*.js", hold)
     page.goto("/issues/new/", wait_until="commit")
     page.locator("#id_words").fill("速く書きはじめます")
     assert held

@@ -100,7 +100,10 @@ def _decide(
     selection = _begin(title, clusters, coordinator, decided_at)
     _score(selection, plans, coordinator)
     candidates = selection.candidates.all()
-    picked = {one: plan for one in candidates if (plan := _plan(one.title, plans))}
+    # In the order in which they stand above: that of candidates follows from points and hours.
+    order = list(plans.values()).index
+    found = ((one, plan) for one in candidates if (plan := _plan(one.title, plans)))
+    picked = dict(sorted(found, key=lambda each: order(each[1])))
     settle_round(
         actor=coordinator,
         selection=selection,
