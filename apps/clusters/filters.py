@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.clusters.models import (
@@ -15,8 +13,7 @@ from apps.clusters.models import (
     RoundState,
     SelectionRound,
 )
-from apps.common.search import SearchForm
-from apps.common.text import search_terms
+from apps.common.filters import Narrowed, WordsFilter
 from apps.issues.models import ConfirmationState, may_name_department
 from apps.organization.filters import ByDepartment
 from apps.organization.models import Department
@@ -24,10 +21,10 @@ from apps.organization.models import Department
 STATES = [(state.value, state.label) for state in (ClusterState.DRAFT, ClusterState.PUBLISHED)]
 
 
-class ClusterFilter(ByDepartment):
+class ClusterFilter(ByDepartment, Narrowed):
     """Filters over what `visible_to` the person who asks."""
 
-    q = django_filters.CharFilter(label=_("ことばで探す"), method="having_every", max_length=200)
+    q = WordsFilter("title", "statement")
     department = django_filters.ModelChoiceFilter(
         label=_("課"),
         empty_label=_("すべて"),
@@ -36,20 +33,11 @@ class ClusterFilter(ByDepartment):
     )
     state = django_filters.ChoiceFilter(label=_("状態"), empty_label=_("すべて"), choices=STATES)
 
+    told = ("q", "department", "state")
+
     class Meta:
         model = Cluster
         fields: list[str] = []
-
-    def having_every(self, queryset: QuerySet[Cluster], name: str, value: str) -> QuerySet[Cluster]:
-        """Every term stands in the title or in the statement."""
-        queryset = queryset.alias(
-            title_search=SearchForm("title"), statement_search=SearchForm("statement")
-        )
-        for term in search_terms(value):
-            queryset = queryset.filter(
-                Q(title_search__contains=term) | Q(statement_search__contains=term)
-            )
-        return queryset
 
     def concerning(
         self, queryset: QuerySet[Cluster], name: str, value: Department
@@ -64,16 +52,6 @@ class ClusterFilter(ByDepartment):
         named = may_name_department(self.request.user, "issue__department")
         raised = hit.filter(named, issue__department__in=found)
         return queryset.filter(Exists(raised) | Exists(confirmed))
-
-    def chips(self) -> Iterator[tuple[str, str, str]]:
-        """The filters in force as (key, value, label)."""
-        answers = self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
-        if answers.get("q"):
-            yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
-        if answers.get("department"):
-            yield "department", str(answers["department"].pk), answers["department"].name
-        if answers.get("state"):
-            yield "state", answers["state"], ClusterState(answers["state"]).label
 
 
 class RoundFilter(django_filters.FilterSet):

@@ -89,11 +89,6 @@ def rank_by_likeness(
     ]
 
 
-def likelihood_of_none(candidates: Sequence[Candidate[Key]]) -> float:
-    """How likely a person will say 'none of these'."""
-    return max(0.0, 1 - sum(candidate.likelihood for candidate in candidates))
-
-
 def score_of(likeness: Matrix) -> float:
     """One figure for a text and a group, out of its likeness to each member."""
     heard = np.sort(likeness)[::-1][:MEMBERS_HEARD] + HEAD_START

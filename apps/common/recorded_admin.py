@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from apps.common.offered_lookups import OfferedLookupsAdmin
-from apps.common.record import Part, record_of
+from apps.common.record import Part, Record
 
 
 class RecordedAdmin(OfferedLookupsAdmin):
@@ -22,7 +22,7 @@ class RecordedAdmin(OfferedLookupsAdmin):
         if not self._is_tracked:
             return super().history_view(request, object_id, extra_context)
         kept = self.get_object(request, object_id)
-        entries = record_of(kept, self.record_parts) if kept else []
+        entries = Record(kept, self.record_parts).entries() if kept else []
         return super().history_view(request, object_id, {"entries": entries})
 
     @property

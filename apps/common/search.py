@@ -6,10 +6,15 @@ included, where trigrams would have to read every row (docs/adr/0018-two-letter-
 """
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+from typing import TypeVar
 
-from django.db.models import BooleanField, F, Func, Q, TextField, Value
+from django.db.models import BooleanField, F, Func, Model, Q, QuerySet, TextField, Value
 
-from apps.common.text import FOLDED, INVISIBLE, STROKES
+from apps.common.text import FOLDED, INVISIBLE, STROKES, search_terms
+
+M = TypeVar("M", bound=Model)
 
 KATAKANA = "".join(map(chr, FOLDED))
 HIRAGANA = "".join(map(chr, FOLDED.values()))
@@ -80,6 +85,18 @@ def holds_every(terms: Sequence[str], *, open_to_all: str, to_readers: str, read
     for term in terms:
         found &= Q(Holds(open_to_all, term)) | readable & Q(Holds(to_readers, term))
     return found
+
+
+def holding_every(queryset: QuerySet[M], query: str, places: Sequence[str]) -> QuerySet[M]:
+    """Keep the rows where every term of `query` stands in one of these fields."""
+    terms = search_terms(query)
+    if not terms:
+        return queryset.none()
+    searched = {f"searched_{number}": SearchForm(place) for number, place in enumerate(places)}
+    for term in terms:
+        stands = (Q(**{f"{name}__contains": term}) for name in searched)
+        queryset = queryset.alias(**searched).filter(reduce(or_, stands))
+    return queryset
 
 
 class OneSpaced(Func):

@@ -6,9 +6,13 @@ from typing import Literal
 
 from django.utils import dateformat, timezone
 from django.utils.formats import number_format
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 from apps.common.eras import by_era, era_year
+
+TOO_LONG = gettext_lazy(
+    "%(limit_value)s文字までで書いてください（今は%(show_value)s文字あります）。"
+)
 
 # What a template may hand over: a missing variable arrives as "".
 Number = float | Decimal | Literal[""] | None

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.text import search_terms
+from apps.common.filters import Narrowed, WordsFilter
 from apps.issues.models import Confirmation, Issue, Status
 from apps.issues.permissions import SPEAKERS
-from apps.issues.validators import TOO_LONG
 from apps.organization.filters import ByDepartment
 from apps.organization.models import Department
 
@@ -26,15 +21,10 @@ ORDERS = [("many", _("同じ課が多い順"))]
 EVERY = _("すべて")
 
 
-class IssueFilter(ByDepartment):
+class IssueFilter(ByDepartment, Narrowed):
     """Filters over what `visible_to` the person who asks."""
 
-    q = django_filters.CharFilter(
-        label=_("ことばで探す"),
-        method="having_every",
-        max_length=200,
-        error_messages={"max_length": TOO_LONG},
-    )
+    q = WordsFilter()
     scope = django_filters.ChoiceFilter(label=_("だれの"), choices=SCOPES, method="within")
     department = django_filters.ModelChoiceFilter(
         label=_("課"), empty_label=EVERY, queryset=Department.objects.all(), method="concerning"
@@ -44,6 +34,8 @@ class IssueFilter(ByDepartment):
         label=_("並び順"), empty_label=_("新しい順"), choices=ORDERS, method="ordered"
     )
 
+    told = ("q", "department", "status")  # the scope has tabs of its own
+
     class Meta:
         model = Issue
         fields: list[str] = []
@@ -52,29 +44,15 @@ class IssueFilter(ByDepartment):
     def person(self):
         return self.request.user
 
-    @cached_property
-    def answers(self) -> dict[str, Any]:
-        """What was asked for, where it could be read."""
-        return self.form.cleaned_data if self.is_bound and self.form.is_valid() else {}
-
     @property
     def is_narrowed(self) -> bool:
         return any(self.answers.get(name) for name in ("department", "status", "sort"))
-
-    @cached_property
-    def terms(self) -> list[str]:
-        """What is searched for, as searches compare it."""
-        return search_terms(self.answers.get("q") or "")
 
     def filter_queryset(self, queryset: QuerySet[Issue]) -> QuerySet[Issue]:
         answers = self.form.cleaned_data
         if not answers.get("status") and answers.get("scope") != "mine":
             queryset = queryset.exclude(status=Status.WITHDRAWN)
         return super().filter_queryset(queryset)
-
-    def having_every(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:
-        """Every term has to be found, and only in what this person may read."""
-        return queryset.holding(value)
 
     def within(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:
         if value == "mine":
@@ -100,13 +78,3 @@ class IssueFilter(ByDepartment):
 
     def ordered(self, queryset: QuerySet[Issue], name: str, value: str) -> QuerySet[Issue]:
         return queryset.order_by("-department_count", "-submitted_at", "-pk")
-
-    def chips(self) -> Iterator[tuple[str, str, str]]:
-        """The filters in force as (key, value, label); the scope has tabs of its own."""
-        answers = self.answers
-        if answers.get("q"):
-            yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
-        if answers.get("department"):
-            yield "department", str(answers["department"].pk), answers["department"].name
-        if answers.get("status"):
-            yield "status", answers["status"], Status(answers["status"]).label

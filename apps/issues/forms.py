@@ -9,6 +9,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.wording import TOO_LONG
 from apps.issues.models import Issue, Period
 from apps.issues.rules import LONGEST, WORDS_LIMIT, plain_digits, typed
 from apps.issues.table import check_weight
@@ -16,7 +17,6 @@ from apps.issues.validators import (
     ANSWER_SAYS_NOTHING,
     ONLY_DIGITS,
     SAYS_NOTHING,
-    TOO_LONG,
     validate_answer,
     validate_list,
     validate_number,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from apps.issues.differences import Piece, difference
-from apps.issues.models import Hand, Issue, Stance, StatementVersion
+from apps.issues.models import Issue, Stance, StatementVersion
 
 
 @dataclass(frozen=True)
@@ -44,11 +44,6 @@ class StatementHistory:
     def waits(self) -> StatementVersion | None:
         """The newest wording, as long as everybody reads another one or none."""
         return None if self.newest is None or self.newest.is_shown else self.newest
-
-    @property
-    def is_corrected(self) -> bool:
-        """Whether the submitter had the last word and a coordinator has not taken it up."""
-        return self.waits is not None and self.waits.written_as == Hand.SUBMITTER
 
 
 def statement_history(issue: Issue) -> StatementHistory:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
-from apps.common.wording import number
+from apps.common.wording import TOO_LONG, number
 from apps.issues.models import Period
 from apps.issues.rules import (
     LONGEST,
@@ -28,7 +28,6 @@ ANSWER_SAYS_NOTHING = _("伝えたいことを、ひとことでも書いてく�
 SAYS_NOTHING = _("困っていることを、ひとことでも書いてください。")
 
 ONLY_DIGITS = _("数字だけで書いてください（例：30）。")
-TOO_LONG = _("%(limit_value)s文字までで書いてください（今は%(show_value)s文字あります）。")
 
 
 def validate_storable(text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,8 +14,6 @@ from apps.projects.time_scale import EARLIEST, LATEST, TimeScale
 WIDTH, HEIGHT = 760, 320
 LEFT, RIGHT, TOP, BOTTOM = 56, 16, 20, 32
 ONE_DAY = timedelta(days=1)
-
-Place = Callable[[date, float], str]
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,20 @@ class BurnUp:
     ground: int = HEIGHT - BOTTOM
 
 
+@dataclass(frozen=True)
+class _Frame:
+    """Where a day and a count lie in the picture; `top` is the count of the highest line."""
+
+    scale: TimeScale
+    top: int
+
+    def y(self, count: float) -> float:
+        return round(HEIGHT - BOTTOM - count / self.top * (HEIGHT - BOTTOM - TOP), 1)
+
+    def point(self, day: date, count: float) -> str:
+        return f"{self.scale.x(day)},{self.y(count)}"
+
+
 def draw_burn_up(
     planned_on: Sequence[date],
     completed_on: Sequence[date],
@@ -67,31 +79,19 @@ def draw_burn_up(
 ) -> BurnUp:
     """`planned_on`: the first promised day of every milestone; `course`: of the open ones."""
     planned, done = sorted(planned_on), sorted(completed_on)
-    coming = [
-        Count(one.day, len(done) + one.fewest, len(done) + one.middle, len(done) + one.most)
-        for one in course
-    ]
+    coming = _on_top_of(len(done), course)
     days = [*planned, *done, today, goal_on, *(one.day for one in coming)]
     scale = TimeScale.around(days, left=LEFT, width=WIDTH - LEFT - RIGHT)
-    top = _round_up(len(planned))
-
-    def place(day: date, count: float) -> str:
-        return f"{scale.x(day)},{round(HEIGHT - BOTTOM - count / top * _RISE, 1)}"
-
-    now = Count(today, len(done), len(done), len(done))
-    fan = [now, *coming] if coming else []
+    frame = _Frame(scale, _round_up(len(planned)))
+    # The forecast begins where the line of what is done ends.
+    ahead = [Count(today, len(done), len(done), len(done)), *coming] if coming else []
     return BurnUp(
         scale=scale,
-        planned=_steps(planned, max(days), place),
-        done=_steps(done, today, place),
-        fan=" ".join(
-            [
-                *(place(one.day, one.most) for one in fan),
-                *(place(one.day, one.fewest) for one in reversed(fan)),
-            ]
-        ),
-        middle=" ".join(place(one.day, one.middle) for one in fan),
-        levels=tuple(_levels(top)),
+        planned=_steps(planned, max(days), frame),
+        done=_steps(done, today, frame),
+        fan=_fan(ahead, frame),
+        middle=" ".join(frame.point(one.day, one.middle) for one in ahead),
+        levels=_levels(frame),
         today_x=scale.x(today),
         goal_x=scale.x(goal_on),
         lines=tuple(_lines(planned, done, coming, today)),
@@ -100,20 +100,29 @@ def draw_burn_up(
     )
 
 
-_RISE = HEIGHT - BOTTOM - TOP
+def _on_top_of(done: int, course: Sequence[Count]) -> list[Count]:
+    """The forecast counts what is still open; the picture counts from the first milestone."""
+    return [Count(one.day, done + one.fewest, done + one.middle, done + one.most) for one in course]
 
 
-def _steps(days: Sequence[date], until: date, place: Place) -> str:
+def _fan(ahead: Sequence[Count], frame: _Frame) -> str:
+    """The outline of what is likely: forth along the most, back along the fewest."""
+    forth = [frame.point(one.day, one.most) for one in ahead]
+    back = [frame.point(one.day, one.fewest) for one in reversed(ahead)]
+    return " ".join([*forth, *back])
+
+
+def _steps(days: Sequence[date], until: date, frame: _Frame) -> str:
     """A staircase: one step up on each day."""
-    points = [place(days[0], 0)] if days else []
+    points = [frame.point(days[0], 0)] if days else []
     for count, day in enumerate(days, start=1):
-        points += [place(day, count - 1), place(day, count)]
-    return " ".join([*points, place(until, len(days))]) if points else ""
+        points += [frame.point(day, count - 1), frame.point(day, count)]
+    return " ".join([*points, frame.point(until, len(days))]) if points else ""
 
 
-def _levels(top: int) -> list[Level]:
-    step = top // 4
-    return [Level(round(HEIGHT - BOTTOM - n * step / top * _RISE, 1), n * step) for n in range(5)]
+def _levels(frame: _Frame) -> tuple[Level, ...]:
+    step = frame.top // 4
+    return tuple(Level(frame.y(n * step), n * step) for n in range(5))
 
 
 def _round_up(count: int) -> int:

@@ -1,17 +1,34 @@
 """Filters of milestones, the same on the page and in the API."""
 
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
 import django_filters
 from django.db.models import F, QuerySet
 from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
 from apps.common.business_days import local_today
+from apps.common.filters import Narrowed
 from apps.milestones.models import Milestone, SlipEntry, SlipReason
 from apps.milestones.wording import MILESTONE_WORDS
 from apps.projects.models import Project
 
 
-class MilestoneFilter(django_filters.FilterSet):
+class _Named(Narrowed):
+    """Dates and ticks say nothing by themselves: each chip says which filter it belongs to."""
+
+    def label_of(self, name: str, value: Any) -> str:
+        if value is True:
+            return str(self.form.fields[name].label)
+        if isinstance(value, date):
+            return super().label_of(name, value)
+        return self.behind(name, self.name_of(name, value))
+
+
+class MilestoneFilter(_Named):
     state = django_filters.ChoiceFilter(
         label=_("状態"),
         choices=[(state.value, word) for state, word in MILESTONE_WORDS.items()],
@@ -36,6 +53,8 @@ class MilestoneFilter(django_filters.FilterSet):
         label=_("自分が受け持つものだけ"), method="by_mine", widget=CheckboxInput
     )
 
+    told = ("state", "project", "due_from", "due_to", "moved", "mine")
+
     class Meta:
         model = Milestone
         fields: list[str] = []
@@ -57,7 +76,7 @@ class MilestoneFilter(django_filters.FilterSet):
         return queryset.led_by(self.request.user) if value else queryset
 
 
-class SlipFilter(django_filters.FilterSet):
+class SlipFilter(_Named):
     """Which dates moved: since when, in which project, for which reason."""
 
     since = django_filters.DateFilter(
@@ -75,6 +94,8 @@ class SlipFilter(django_filters.FilterSet):
     reason = django_filters.ChoiceFilter(
         label=_("動かした理由"), choices=SlipReason.choices, empty_label=_("すべて")
     )
+
+    told = ("since", "until", "project", "reason")
 
     class Meta:
         model = SlipEntry

@@ -30,19 +30,6 @@ def _walked(came_from: Mapping[int, int | None], goal: int) -> list[int]:
     return steps[::-1]
 
 
-def downstream(edges: Iterable[tuple[int, int]], start: int) -> set[int]:
-    """Return everything that follows from `start`, directly or through others."""
-    following = _following(edges)
-    found: set[int] = set()
-    waiting = [start]
-    while waiting:
-        for after in following[waiting.pop()]:
-            if after not in found:
-                found.add(after)
-                waiting.append(after)
-    return found
-
-
 def pushed(
     edges: Iterable[tuple[int, int]], dates: Mapping[int, date], start: int, to_on: date
 ) -> set[int]:

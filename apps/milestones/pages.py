@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
-from django.forms import BaseForm, CheckboxInput, ChoiceField, Field, ModelChoiceField
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
@@ -116,25 +114,3 @@ def history_of(
     else:
         entries.append(HistoryEntry(standing.due_on, _("いまの期日"), state="next"))
     return entries
-
-
-def filter_chips(form: BaseForm) -> Sequence[tuple[str, str, str]]:
-    """Return the filters in force as (key, value, label). The form has been validated."""
-    return [
-        (name, form.data[name], _label(form.fields[name], value))
-        for name, value in form.cleaned_data.items()
-        if value and name in form.data
-    ]
-
-
-def _label(field: Field, value: object) -> str:
-    if isinstance(field.widget, CheckboxInput):
-        return str(field.label)
-    if isinstance(value, date):
-        shown = jdate(value)
-    elif isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
-        choices: Any = field.choices
-        shown = str(dict(choices)[value])
-    else:
-        shown = str(value)
-    return _("%(filter)s：%(value)s") % {"filter": field.label, "value": shown}

@@ -79,10 +79,3 @@ def know_memberships(people: Iterable[User]) -> None:
     succession = DepartmentSuccession.objects.graph()
     for person in several:
         person.know(held[person.pk], succession)
-
-
-def small_keys(day: date, departments: Iterable[Department]) -> frozenset[int]:
-    """Return the keys of those in which somebody could not hide among colleagues on `day`."""
-    keys = [department.pk for department in departments]
-    small = Department.objects.filter(pk__in=keys).small(day)
-    return frozenset(small.values_list("pk", flat=True))

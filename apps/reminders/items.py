@@ -21,7 +21,6 @@ from apps.reports.timing import approved_by
 
 SHOWN_PER_GROUP = 10
 OWN = {Because.OWNER, Because.DELEGATE}
-ABOUT_OTHERS = {Because.HEAD, Because.COORDINATOR}
 
 OVERDUE = _("期日を過ぎたマイルストーン")
 AHEAD = _("期日が近いマイルストーン")

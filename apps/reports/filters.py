@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import django_filters
 from django import forms
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from apps.common.filters import Narrowed, WordsFilter
 from apps.common.fiscal_year import FiscalYear
-from apps.common.text import search_terms
-from apps.issues.validators import TOO_LONG
 from apps.organization.filters import ByDepartment
 from apps.organization.models import Department
 from apps.projects.models import Project
@@ -61,15 +56,10 @@ class ByMonth(django_filters.FilterSet):
         return queryset.filter(month=value.replace(day=1))
 
 
-class ReportFilter(ByDepartment, ByMonth):
+class ReportFilter(ByDepartment, ByMonth, Narrowed):
     """Filters over what `visible_to` the person who asks."""
 
-    q = django_filters.CharFilter(
-        label=_("ことばで探す"),
-        method="having_every",
-        max_length=200,
-        error_messages={"max_length": TOO_LONG},
-    )
+    q = WordsFilter()
     kind = django_filters.ChoiceFilter(label=_("種類"), choices=ReportKind, empty_label=EVERY)
     department = django_filters.ModelChoiceFilter(
         label=_("課"), queryset=departments_read_by, empty_label=EVERY, method="about"
@@ -79,28 +69,16 @@ class ReportFilter(ByDepartment, ByMonth):
     )
     in_force = django_filters.BooleanFilter(label=_("いちばん新しい版だけ"), method="newest_only")
 
+    # The kind has tabs of its own.
+    told = ("q", "department", "project", "fiscal_year", "month")
+
     class Meta:
         model = MonthlyReport
         fields: list[str] = []
 
-    @cached_property
-    def answers(self) -> dict[str, Any]:
-        """What was asked for, where it could be read."""
-        self.form.is_valid()  # What is not valid does not filter; the rest still does.
-        return self.form.cleaned_data if self.is_bound else {}
-
-    @cached_property
-    def terms(self) -> list[str]:
-        """What is searched for, as searches compare it."""
-        return search_terms(self.answers.get("q") or "")
-
     @property
     def is_narrowed(self) -> bool:
         return any(map(self.answers.get, ("department", "project", "fiscal_year", "month")))
-
-    def having_every(self, queryset, name, value):
-        """Every term has to be found, in what the report says in words."""
-        return queryset.holding(value)
 
     def about(self, queryset, name, value):
         """The department's own reports, and those of the ones that it carries on."""
@@ -111,18 +89,10 @@ class ReportFilter(ByDepartment, ByMonth):
         newest = models.Q(edition__in=ReportEdition.objects.in_force())
         return queryset.filter(newest if value else ~newest)
 
-    def chips(self) -> Iterator[tuple[str, str, str]]:
-        """The filters in force as (key, value, label); the kind has tabs of its own."""
-        answers = self.answers
-        if answers.get("q"):
-            yield "q", answers["q"], _("「%(words)s」") % {"words": answers["q"]}
-        for key in ("department", "project"):
-            if answers.get(key):
-                yield key, str(answers[key].pk), answers[key].name
-        if year := answers.get("fiscal_year"):
-            yield "fiscal_year", self.data["fiscal_year"], _("%(year)s年度") % {"year": int(year)}
-        if month := answers.get("month"):
-            yield "month", self.data["month"], month_in_words(month)
+    def name_of(self, name, value):
+        if name == "fiscal_year":
+            return _("%(year)s年度") % {"year": int(value)}
+        return month_in_words(value) if name == "month" else super().name_of(name, value)
 
 
 class EditionFilter(ByMonth):

@@ -10,15 +10,13 @@ is one JSON object.
 
 import argparse
 import json
-import os
 import time
 from collections.abc import Callable
 
-import django
 import numpy as np
 from django.conf import settings
-from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 
+from tests.benchmarks.database import own_database
 from tests.benchmarks.search import at, peak, shown
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -30,15 +28,9 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=100_000)
     asked.add_argument("--rounds", type=int, default=200)
     chosen = asked.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    django.setup()
-    settings.SMALL_DEPARTMENT = 3  # as in a city: every query asks which names may be read
-    setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+    with own_database():
+        settings.SMALL_DEPARTMENT = 3  # as in a city: every query asks which names may be read
         print(json.dumps(measure(chosen.rows, chosen.rounds)))
-    finally:
-        teardown_databases(databases, verbosity=0)
 
 
 def measure(rows: int, rounds: int) -> dict[str, float]:

@@ -9,16 +9,15 @@ under 20 seconds. The last line is one JSON object.
 
 import argparse
 import json
-import os
 import time
 from collections.abc import Callable
 from statistics import median
 
-import django
 from django.db import transaction
 from django.test import Client
-from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 from django.utils import timezone
+
+from tests.benchmarks.database import own_database
 
 PROMISED_SECONDS = 20
 
@@ -27,16 +26,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rounds", type=int, default=5)
     rounds = asked.parse_args().rounds
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    django.setup()
-    setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        with transaction.atomic():
-            print(json.dumps(measure(rounds)))
-            transaction.set_rollback(True)
-    finally:
-        teardown_databases(databases, verbosity=0)
+    with own_database(), transaction.atomic():
+        print(json.dumps(measure(rounds)))
+        transaction.set_rollback(True)
 
 
 def measure(rounds: int) -> dict[str, object]:

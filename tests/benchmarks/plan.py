@@ -10,38 +10,27 @@ a day draws the forecast; its time stands by itself. The last line is one JSON o
 
 import argparse
 import json
-import os
 import time
 from collections.abc import Callable
 from statistics import median
 
-import django
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import (
-    CaptureQueriesContext,
-    setup_databases,
-    setup_test_environment,
-    teardown_databases,
-)
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+
+from tests.benchmarks.database import own_database
 
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--rounds", type=int, default=10)
     rounds = asked.parse_args().rounds
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    django.setup()
-    setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+    with own_database():
         from tests.benchmarks.many_milestones import LARGE, SMALL  # noqa: PLC0415
 
         small, large = measure(SMALL, rounds), measure(LARGE, rounds)
         print(json.dumps(compared(small, large)))
-    finally:
-        teardown_databases(databases, verbosity=0)
 
 
 def measure(size, rounds: int) -> dict[str, dict[str, float]]:

@@ -10,7 +10,6 @@ with one worker. The last line is one JSON object.
 
 import argparse
 import json
-import os
 import smtplib
 import time
 from collections.abc import Callable, Iterator
@@ -20,9 +19,9 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
-import django
 import psutil
-from django.test.utils import setup_databases, setup_test_environment, teardown_databases
+
+from tests.benchmarks.database import own_database
 
 KEEPING_SECONDS = 0.02
 TODAY = date(2026, 11, 24)
@@ -33,14 +32,8 @@ def main() -> None:
     asked.add_argument("--items", type=int, default=100_000)
     asked.add_argument("--people", type=int, default=2_600)
     options = asked.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    django.setup()
-    setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+    with own_database():
         print(json.dumps(measure(options.items, options.people)))
-    finally:
-        teardown_databases(databases, verbosity=0)
 
 
 def measure(items: int, people: int) -> dict[str, object]:

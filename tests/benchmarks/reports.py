@@ -9,17 +9,16 @@ queries a report whatever the city's size: compare two runs. The last line is on
 
 import argparse
 import json
-import os
 import resource
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-import django
 from django.db import connection, transaction
-from django.test.utils import setup_databases, setup_test_environment, teardown_databases
 from django.utils import timezone
+
+from tests.benchmarks.database import own_database
 
 DEPARTMENTS = 130
 PROMISED_SECONDS = 60
@@ -29,16 +28,9 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--pain-points", type=int, default=100_000)
     count = asked.parse_args().pain_points
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    django.setup()
-    setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        with transaction.atomic():
-            print(json.dumps(measure(count)))
-            transaction.set_rollback(True)
-    finally:
-        teardown_databases(databases, verbosity=0)
+    with own_database(), transaction.atomic():
+        print(json.dumps(measure(count)))
+        transaction.set_rollback(True)
 
 
 def measure(count: int) -> dict[str, object]:

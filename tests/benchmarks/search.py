@@ -10,19 +10,14 @@ object; `tables_read_whole` counts the sequential scans in the plans of all list
 
 import argparse
 import json
-import os
 import resource
 import time
 from collections.abc import Callable
 
-import django
 from django.conf import settings
 from django.db.models import Q
-from django.test.utils import (
-    setup_databases,
-    setup_test_environment,
-    teardown_databases,
-)
+
+from tests.benchmarks.database import own_database
 
 ROLES = ("staff", "wg_member", "coordinator")
 
@@ -32,15 +27,9 @@ def main() -> None:
     asked.add_argument("--rows", type=int, default=100_000)
     asked.add_argument("--rounds", type=int, default=30)
     chosen = asked.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
-    django.setup()
-    settings.SMALL_DEPARTMENT = 3  # as in a city: every query asks which names may be read
-    setup_test_environment()
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
+    with own_database():
+        settings.SMALL_DEPARTMENT = 3  # as in a city: every query asks which names may be read
         print(json.dumps(measure(chosen.rows, chosen.rounds)))
-    finally:
-        teardown_databases(databases, verbosity=0)
 
 
 def measure(rows: int, rounds: int) -> dict[str, float]:

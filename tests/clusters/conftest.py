@@ -1,6 +1,7 @@
 """Pain points of several departments, and an encoder that needs no weights."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from django.core.cache import cache
@@ -40,6 +41,17 @@ def words_encoder(monkeypatch) -> LexicalEncoder:
 @pytest.fixture
 def coordinator(db) -> User:
     return make_person(make_department("情報政策課"), Role.COORDINATOR)
+
+
+@pytest.fixture
+def colleague(db) -> User:
+    """Another coordinator, who sorts at the same time."""
+    return make_person(make_department(), Role.COORDINATOR)
+
+
+@pytest.fixture
+def now() -> datetime:
+    return timezone.now()
 
 
 @pytest.fixture

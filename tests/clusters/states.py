@@ -30,3 +30,8 @@ def contradictions() -> list[tuple[int, int]]:
     where = dict(ClusterMembership.objects.current().values_list("issue", "cluster"))
     pairs = Separation.objects.values_list("first", "second")
     return [(a, b) for a, b in pairs if a in where and where[a] == where.get(b)]
+
+
+def members(cluster: Cluster) -> set[int]:
+    """Return the keys of the pain points that lie in it now."""
+    return set(cluster.memberships.current().values_list("issue", flat=True))

@@ -13,9 +13,7 @@ from apps.clusters.selectors import card_of, next_in_queue, progress_of, queue_o
 from apps.clusters.services import leave_alone, put_together, store_vectors
 from apps.common.business_days import local_today
 from apps.issues.models import Issue, Status
-from apps.organization.models import Role
 from tests.clusters.conftest import CASH_ELSEWHERE, CASH_HERE, CASH_THERE, TREE
-from tests.factories import make_department, make_person
 
 TODAY = local_today()
 pytestmark = pytest.mark.django_db
@@ -26,11 +24,6 @@ SCRIPT = {"accept": "application/json"}
 @pytest.fixture(autouse=True)
 def _encoder(words_encoder):
     pass
-
-
-@pytest.fixture
-def colleague(db):
-    return make_person(make_department(), Role.COORDINATOR)
 
 
 @pytest.fixture

@@ -1,5 +1,4 @@
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,7 +6,7 @@ from apps.clusters import neighbours
 from apps.clusters.company import in_company
 from apps.clusters.encoders.protocol import unit_rows
 from apps.clusters.neighbours import SLABS, nearest
-from apps.clusters.similarity import likelihood_of_none, rank_groups, rank_similar
+from apps.clusters.similarity import RIVALS, rank_groups, rank_similar
 
 
 def around(*degrees):
@@ -36,26 +35,24 @@ def test_the_nearest_member_is_told():
     assert rank_groups(around(0)[0], groups)[0].nearest_member == 1
 
 
-def test_no_groups_leave_only_none_of_these():
+def test_a_group_without_members_is_no_candidate():
     assert rank_groups(around(0)[0], {"empty": np.empty((0, 2), np.float32)}) == []
-    assert likelihood_of_none([]) == 1
 
 
 @given(st.lists(st.integers(0, 359), min_size=1, max_size=12))
 @settings(max_examples=100, deadline=None)
-def test_likelihoods_and_none_of_these_share_one_whole(degrees):
+def test_likelihoods_leave_room_for_none_of_these(degrees):
     groups = dict(enumerate(around(*degrees)[:, None, :]))
     found = rank_groups(around(0)[0], groups)
     likelihoods = [candidate.likelihood for candidate in found]
     assert likelihoods == sorted(likelihoods, reverse=True)
     assert all(0 <= share <= 1 for share in likelihoods)
-    assert sum(likelihoods[:10]) + likelihood_of_none(found[:10]) == pytest.approx(1)
+    assert sum(likelihoods[:RIVALS]) < 1
 
 
 def test_none_of_these_wins_where_everything_is_far():
-    assert (
-        likelihood_of_none(rank_groups(around(0)[0], {"far": around(85), "off": around(88)})) > 0.9
-    )
+    found = rank_groups(around(0)[0], {"far": around(85), "off": around(88)})
+    assert sum(candidate.likelihood for candidate in found) < 0.1
 
 
 def test_company_brings_two_wordings_together_through_a_third():

@@ -8,18 +8,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from apps.improvements.models import PaperAnswer
-from apps.improvements.selectors import improvement_evidence, paper_of
+from apps.improvements.selectors import city_evidence, paper_of
 from apps.improvements.services import (
     Standing,
     answer_paper,
     answer_rollout,
-    link_problem,
     record_evidence,
 )
 from apps.organization.models import Department, DepartmentSuccession, Role
 from tests.factories import make_department, make_person
 from tests.improvements.making import make_improvement
-from tests.planning import make_program, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -81,11 +79,7 @@ def test_who_uses_it_or_hit_the_same_wall_is_asked_and_nobody_before_it_is_live(
     assert asked(improvement) == {}
 
 
-def test_while_the_old_way_runs_the_hours_are_not_counted_until_it_stops(improvement, coordinator):
-    project = make_project(program=make_program(), owner=coordinator)
-    link_problem(
-        actor=coordinator, project=project, cluster=improvement.cluster, now=timezone.now()
-    )
+def test_while_the_old_way_runs_the_hours_are_not_counted_until_it_stops(improvement):
     for measure, kind, value in (
         ("hours", "claimed", 300),
         ("hours", "measured", 40),
@@ -106,7 +100,7 @@ def test_while_the_old_way_runs_the_hours_are_not_counted_until_it_stops(improve
     use(improvement, home)
 
     def unrealised():
-        return improvement_evidence(project.program, timezone.localdate()).unrealised
+        return city_evidence(timezone.localdate()).unrealised
 
     assert unrealised() == {}
     first = say(improvement, home, old_runs=True)

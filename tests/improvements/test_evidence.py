@@ -8,11 +8,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from apps.improvements.models import Evidence
-from apps.improvements.selectors import city_evidence, improvement_evidence, ladder_of
-from apps.improvements.services import correct_evidence, link_problem, move_on, record_evidence
+from apps.improvements.selectors import city_evidence, ladder_of
+from apps.improvements.services import correct_evidence, move_on, record_evidence
 from tests.factories import make_department, make_person
 from tests.improvements.making import make_improvement
-from tests.planning import make_program, make_project
 
 pytestmark = pytest.mark.django_db
 
@@ -81,19 +80,15 @@ def test_a_delegate_tells_of_their_own_department_only(improvement):
         record(improvement, "claimed", 1, actor=stranger)
 
 
-def test_the_report_keeps_the_kinds_apart_and_knows_the_day(improvement, coordinator):
-    project = make_project(program=make_program(), owner=coordinator)
-    link_problem(
-        actor=coordinator, project=project, cluster=improvement.cluster, now=timezone.now()
-    )
+def test_the_report_keeps_the_kinds_apart_and_knows_the_day(improvement):
     record(improvement, "claimed", 300)
     correct(record(improvement, "measured", 4000), 40)
     today = timezone.localdate()
-    facts = improvement_evidence(project.program, today)
+    facts = city_evidence(today)
     assert facts.totals == {("hours", "claimed"): (1, 300), ("hours", "measured"): (1, 40)}
     (drift,) = facts.drifts
     assert (drift.lower, drift.upper, drift.difference) == ("claimed", "measured", -260)
-    assert improvement_evidence(project.program, today - timedelta(days=1)).totals == {}
+    assert city_evidence(today - timedelta(days=1)).totals == {}
 
 
 def test_what_was_called_off_counts_until_that_day_and_no_longer(improvement, coordinator):

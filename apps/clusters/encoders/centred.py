@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from apps.clusters.encoders.protocol import Encoder, Matrix, unit_rows
+from apps.clusters.encoders.protocol import ByItsName, Encoder, Matrix, unit_rows
 
 
 @dataclass(frozen=True)
-class CentredEncoder:
+class CentredEncoder(ByItsName):
     """Sentence encoders put all texts into one corner; from its middle one sees them apart.
 
     `mean` is of `neutral_lines()` and stays the same for good: what is stored stays comparable.
@@ -17,18 +17,6 @@ class CentredEncoder:
 
     inner: Encoder
     mean: Matrix = field(repr=False)
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @property
-    def version(self) -> str:
-        return self.inner.version
-
-    @property
-    def dimensions(self) -> int:
-        return self.inner.dimensions
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One unit row per text."""

@@ -30,6 +30,24 @@ class Encoder(Protocol):
         ...
 
 
+class ByItsName:
+    """Stands before another encoder and goes by its name: what that one made stays comparable."""
+
+    inner: Encoder
+
+    @property
+    def name(self) -> str:
+        return self.inner.name
+
+    @property
+    def version(self) -> str:
+        return self.inner.version
+
+    @property
+    def dimensions(self) -> int:
+        return self.inner.dimensions
+
+
 def unit_rows(matrix: NDArray[np.floating]) -> Matrix:
     """Rows scaled to length one; a row of nothing but zeros stays as it is."""
     lengths = np.linalg.norm(matrix, axis=1, keepdims=True)

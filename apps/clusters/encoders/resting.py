@@ -4,29 +4,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from apps.clusters.encoders.protocol import Encoder, EncoderUnavailable, Matrix
+from apps.clusters.encoders.protocol import ByItsName, Encoder, EncoderUnavailable, Matrix
 
 
 @dataclass
-class RestingEncoder:
+class RestingEncoder(ByItsName):
     """Leaves an encoder alone for `pause` seconds after a failure: nobody waits for it then."""
 
     inner: Encoder
     pause: float = 60.0
     clock: Callable[[], float] = time.monotonic
     _not_before: float = field(default=float("-inf"), init=False)
-
-    @property
-    def name(self) -> str:
-        return self.inner.name
-
-    @property
-    def version(self) -> str:
-        return self.inner.version
-
-    @property
-    def dimensions(self) -> int:
-        return self.inner.dimensions
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One unit row per text, or at once `EncoderUnavailable` while it rests."""

@@ -26,7 +26,6 @@ from apps.clusters.services.selection import (
     drop_round,
     score_round,
     settle_round,
-    start_round,
 )
 from apps.clusters.services.sorting import (
     add_to_cluster,
@@ -36,6 +35,7 @@ from apps.clusters.services.sorting import (
     put_together,
     take_out,
 )
+from apps.clusters.services.starting import start_round
 from apps.clusters.services.undoing import undo_decision, undo_last
 from apps.clusters.services.vectors import store_vectors
 

@@ -1,12 +1,11 @@
-"""Picking shared problems to act on: begin a round, give points, settle it. Settled is settled."""
+"""Picking shared problems to act on: give points in a round, settle it. Settled is settled."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,21 +13,13 @@ from django.utils.translation import gettext as _
 
 from apps.clusters.models import (
     BY_PEOPLE,
-    CANDIDATES_AT_MOST,
-    FROM_FIGURES,
-    Cluster,
-    ClusterState,
     Criterion,
     RoundState,
     SelectionCandidate,
     SelectionRound,
 )
-from apps.clusters.ranking import HEAVIEST, HIGHEST, LOWEST, points_for
-from apps.clusters.selectors.figures import figures_of
-from apps.clusters.selectors.ranked import RankedCluster, ranked_clusters
-from apps.clusters.selectors.sheet import figure_of, largest_of
+from apps.clusters.ranking import HEAVIEST, HIGHEST, LOWEST
 from apps.common.history import recorded
-from apps.common.turns import wait_for_turn
 from apps.issues.rules import says_something
 from apps.issues.validators import validate_storable
 from apps.organization.models import User
@@ -43,57 +34,6 @@ class Score:
 
     points: int | None
     note: str = ""
-
-
-@recorded
-@transaction.atomic
-def start_round(
-    *,
-    actor: User,
-    form_key: UUID,
-    title: str,
-    held_on: date,
-    pick_count: int,
-    clusters: Iterable[Cluster],
-    now: datetime,
-) -> SelectionRound:
-    """Begin a round: its candidates are frozen with their figures of this moment."""
-    require_coordinator(actor)
-    wait_for_turn("clusters.start_round")
-    known = SelectionRound.objects.filter(form_key=form_key).first()
-    if known is not None:
-        return known
-    chosen = _candidates(actor, clusters, pick_count)
-    selection = SelectionRound(
-        title=title.strip(),
-        held_on=held_on,
-        pick_count=pick_count,
-        created_by=actor,
-        created_at=now,
-        form_key=form_key,
-    )
-    validate_storable(selection.title)
-    selection.clean_fields()
-    selection.save()
-    frozen = figures_of(chosen)
-    candidates = [
-        SelectionCandidate(
-            round=selection,
-            cluster=cluster,
-            position=place,
-            title=cluster.title,
-            figures=frozen[cluster.pk],
-        )
-        for place, cluster in enumerate(chosen, start=1)
-    ]
-    largest = largest_of(candidates)
-    for candidate in candidates:
-        candidate.scores = {
-            str(one): {"points": points_for(figure_of(candidate, one), largest[one]), "note": ""}
-            for one in FROM_FIGURES
-        }
-    SelectionCandidate.objects.bulk_create(candidates)
-    return selection
 
 
 @recorded
@@ -170,24 +110,6 @@ def drop_round(*, actor: User, selection: SelectionRound) -> SelectionRound:
     current.state = RoundState.DROPPED
     current.save(update_fields=["state"])
     return current
-
-
-def _candidates(actor: User, clusters: Iterable[Cluster], pick_count: int) -> list[RankedCluster]:
-    keys = {cluster.pk for cluster in clusters}
-    published = ranked_clusters(actor).filter(state=ClusterState.PUBLISHED)
-    chosen = list(published.filter(pk__in=keys))
-    if len(chosen) < len(keys) or any(not cluster.issue_count for cluster in chosen):
-        raise ValidationError(
-            _("公開していないか、中身のない共通課題が選ばれています。選び直してください。"),
-            code="not_published",
-        )
-    if not max(pick_count, 2) <= len(chosen) <= CANDIDATES_AT_MOST:
-        raise ValidationError(
-            _("候補は、選ぶ数より少なくならないように、2件から%(most)d件で選んでください。"),
-            code="candidate_count",
-            params={"most": CANDIDATES_AT_MOST},
-        )
-    return chosen
 
 
 def _open(selection: SelectionRound) -> SelectionRound:

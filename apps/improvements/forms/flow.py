@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from apps.improvements.models import Automation, Medium, Side
+from apps.improvements.models import Automation, Medium
 from apps.improvements.models.flow import DAYS_AT_MOST, MINUTES_AT_MOST, TIMES_AT_MOST
 from apps.improvements.pasting import LINES_AT_MOST, read_lines
 
@@ -143,6 +143,3 @@ class AutomationForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("方法を一つ選んでください。")},
     )
-
-
-SIDES = {str(side): side for side in Side}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 from django.conf import settings
@@ -78,9 +77,6 @@ class NextStep(models.Model):
 
     def __str__(self) -> str:
         return self.what
-
-    def is_overdue(self, today: date) -> bool:
-        return self.done_on is None and self.due_on < today
 
     def may_be_done_by(self, user: User) -> bool:
         return user.pk == self.owner_id or self.improvement.may_be_changed_by(user)

@@ -17,7 +17,6 @@ from apps.improvements.selectors.evidence import (
     EvidenceFacts,
     Ladder,
     city_evidence,
-    improvement_evidence,
     ladder_of,
 )
 from apps.improvements.selectors.flow import Flow, flow_of, removed_step
@@ -51,7 +50,6 @@ __all__ = [
     "flow_of",
     "followers",
     "grid_of",
-    "improvement_evidence",
     "improvements_for",
     "improvements_in",
     "ladder_of",

@@ -20,7 +20,6 @@ from apps.improvements.models import (
     Measure,
 )
 from apps.improvements.selectors.paper import still_on_paper
-from apps.projects.models import Program
 
 Totals = dict[tuple[str, str], tuple[int, Decimal]]
 
@@ -95,12 +94,6 @@ def named_drifts(evidence: Iterable[Evidence]) -> list[NamedDrift]:
 def program_drifts(evidence: Iterable[Evidence]) -> list[NamedDrift]:
     """The drifts between any two kinds over all improvements that have both."""
     return [_named(drift) for drift in drifts_of_program(_figures(evidence))]
-
-
-def improvement_evidence(program: Program, as_of: date) -> EvidenceFacts:
-    """Add up what the improvements of a program bring by a day, kind by kind."""
-    linked = Evidence.objects.filter(improvement__cluster__projects__project__program=program)
-    return _facts_of(linked.distinct(), as_of)
 
 
 def city_evidence(as_of: date) -> EvidenceFacts:

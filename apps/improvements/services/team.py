@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from apps.improvements.models import (
 from apps.improvements.services.checks import locked, said
 from apps.organization.models import User
 from apps.projects.services import (
+    begin_role,
     check_not_replaced,
     check_plausible,
     end_role,
@@ -36,13 +37,8 @@ def join_team(
 ) -> TeamMember:
     """Let somebody of any department work on it from a day on."""
     current = locked(actor, improvement)
-    tidy = " ".join(said(role, _("役割を書いてください（例：推進役、現場の代表）。")).split())
-    if current.team.filter(person=person, role=tidy, ends_on=None).exists():
-        raise ValidationError(_("同じ役割で、もう入っています。"), code="in_already")
-    member = TeamMember(improvement=current, person=person, role=tidy, starts_on=starts_on)
-    member.clean_fields()
-    member.save()
-    return member
+    member = TeamMember(improvement=current, person=person, role=role, starts_on=starts_on)
+    return begin_role(member, among=current.team.all())
 
 
 @recorded
@@ -100,16 +96,9 @@ def note_improvement(
 ) -> ImprovementNote:
     """Write down a decision or how things go."""
     current = locked(actor, improvement)
-    return keep_note(
-        ImprovementNote(
-            improvement=current,
-            kind=kind,
-            noted_on=noted_on,
-            text=text,
-            author=actor,
-            written_at=now,
-        )
-    )
+    note = ImprovementNote(improvement=current, kind=kind, noted_on=noted_on, text=text)
+    note.author, note.written_at = actor, now
+    return keep_note(note)
 
 
 @recorded
@@ -120,17 +109,9 @@ def renote_improvement(
     """Put another note in the place of one; the one before stays to be read."""
     current = locked(actor, note.improvement)
     check_not_replaced(note)
-    return keep_note(
-        ImprovementNote(
-            improvement=current,
-            kind=kind,
-            noted_on=noted_on,
-            text=text,
-            author=actor,
-            written_at=now,
-            replaces=note,
-        )
-    )
+    new = ImprovementNote(improvement=current, kind=kind, noted_on=noted_on, text=text)
+    new.author, new.written_at, new.replaces = actor, now, note
+    return keep_note(new)
 
 
 @recorded

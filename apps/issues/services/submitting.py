@@ -44,9 +44,6 @@ def submit_issue(
     validate_words(words)
     check_details(details)
     _check_occasion(actor, department, occasion)
-    known = _delivered(actor, form_key)
-    if known is not None:
-        return known
     issue = Issue(
         words=words,
         department=department,
@@ -57,16 +54,22 @@ def submit_issue(
         reply_due_on=first_reply_due(now),
         **details,
     )
+    return _delivered(actor, form_key) or _deliver(issue, actor, acknowledged=acknowledged)
+
+
+def _deliver(issue: Issue, actor: User, *, acknowledged: bool) -> Issue:
+    """Store it with its mail and its files, and put the draft away."""
+    form = {"owner": actor, "form_key": issue.form_key}
     try:
         with transaction.atomic():
             issue.save(force_insert=True)
             if acknowledged:
-                queue_acknowledgement(issue=issue, now=now)
-            Draft.objects.filter(owner=actor, form_key=form_key).delete()
-            Attachment.objects.filter(owner=actor, form_key=form_key).update(issue=issue)
+                queue_acknowledgement(issue=issue, now=issue.submitted_at)
+            Draft.objects.filter(**form).delete()
+            Attachment.objects.filter(**form).update(issue=issue)
     except IntegrityError:
         # The same form, posted at the same moment, was first.
-        known = _delivered(actor, form_key)
+        known = _delivered(actor, issue.form_key)
         if known is None:
             raise
         return known

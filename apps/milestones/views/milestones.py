@@ -19,7 +19,6 @@ from apps.milestones.filters import MilestoneFilter
 from apps.milestones.forms import CompleteForm, MoveForm
 from apps.milestones.models import Milestone, SlipEntry
 from apps.milestones.pages import (
-    filter_chips,
     milestone_page,
     parse_date_or_none,
     pushes_page,
@@ -45,7 +44,7 @@ def milestone_list(request: HttpRequest) -> HttpResponse:
     today = local_today()
     context = {
         "form": found.form,
-        "chips": filter_chips(found.form) if found.form.is_valid() else (),
+        "chips": found.chips(),
         "page_obj": page,
         "standings": [milestone_standing(milestone, today) for milestone in page],
         "query": request.GET.urlencode(),

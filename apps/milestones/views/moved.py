@@ -16,7 +16,6 @@ from apps.common.downloads import as_workbook
 from apps.common.fiscal_year import add_months
 from apps.milestones.filters import SlipFilter
 from apps.milestones.models import SlipEntry
-from apps.milestones.pages import filter_chips
 from apps.milestones.sheets import moved_workbook
 
 PAGE_SIZE = 100
@@ -30,7 +29,7 @@ def moved(request: HttpRequest) -> HttpResponse:
     by_project = groupby(page, key=lambda slip: slip.milestone.project)
     context = {
         "form": found.form,
-        "chips": filter_chips(found.form) if found.form.is_valid() else (),
+        "chips": found.chips(),
         "page_obj": page,
         "groups": [(project, list(slips)) for project, slips in by_project],
         "query": found.data.urlencode(),

@@ -4,6 +4,7 @@ from apps.projects.services.checks import CLOSED, check_plausible, require_open
 from apps.projects.services.correcting import correct_measurement
 from apps.projects.services.group import add_member, end_member
 from apps.projects.services.keeping import (
+    begin_role,
     check_not_replaced,
     end_role,
     keep_link,
@@ -20,6 +21,7 @@ __all__ = [
     "add_kpi",
     "add_link",
     "add_member",
+    "begin_role",
     "change_kpi",
     "check_not_replaced",
     "check_plausible",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from apps.common.history import recorded
-from apps.issues.rules import says_something
-from apps.issues.validators import validate_storable
 from apps.organization.models import User
 from apps.projects.models import Project, ProjectMember
 from apps.projects.services.checks import require_open
-from apps.projects.services.keeping import end_role
+from apps.projects.services.keeping import begin_role, end_role
 
 
 @recorded
@@ -24,16 +21,8 @@ def add_member(
 ) -> ProjectMember:
     """Let somebody belong to the working group from a day on."""
     check_may(actor, project)
-    validate_storable(role)
-    tidy = " ".join(role.split())
-    if not says_something(tidy):
-        raise ValidationError({"role": _("役割を書いてください（例：推進役、現場の代表）。")})
-    if project.members.filter(person=person, role=tidy, ends_on=None).exists():
-        raise ValidationError(_("同じ役割で、もう入っています。"), code="in_already")
-    member = ProjectMember(project=project, person=person, role=tidy, starts_on=starts_on)
-    member.clean_fields()
-    member.save()
-    return member
+    member = ProjectMember(project=project, person=person, role=role, starts_on=starts_on)
+    return begin_role(member, among=project.members.all())
 
 
 @recorded

@@ -13,6 +13,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.issues.rules import says_something
 from apps.issues.validators import validate_reason, validate_storable
 from apps.projects.models import DatedNote, DatedRole, NoteKind, PaperLink
 from apps.projects.services.checks import check_plausible
@@ -28,6 +29,19 @@ Link = TypeVar("Link", bound=PaperLink)
 def held(row: Row) -> Row:
     """Return the row as it is now, held until the transaction ends."""
     return type(row)._default_manager.select_for_update().get(pk=row.pk)
+
+
+def begin_role(role: Role, *, among: models.QuerySet[Role]) -> Role:
+    """Let somebody have a role from a day on, unless they are `among` those who have it."""
+    validate_storable(role.role)
+    role.role = " ".join(role.role.split())
+    if not says_something(role.role):
+        raise ValidationError({"role": _("役割を書いてください（例：推進役、現場の代表）。")})
+    if among.filter(person=role.person, role=role.role, ends_on=None).exists():
+        raise ValidationError(_("同じ役割で、もう入っています。"), code="in_already")
+    role.clean_fields()
+    role.save()
+    return role
 
 
 def end_role(role: Role, *, ends_on: date) -> Role:

@@ -29,8 +29,8 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
     span = Span.of(facts.month)
     heir = heirs(facts, span.ends_on)
     now, before = moment_on(facts, span.ends_on, heir), moment_on(facts, span.before.ends_on, heir)
-    points = now.points
-    arrived = counting.received(points, span)
+    points = now.points  # walks the whole city each time it is asked
+    received = counting.received(points, span)
     promises = counting.promises(points, span)
     programs = program_standings(facts, span.ends_on)
     moved = moved_dates(facts.milestones, span)
@@ -42,13 +42,13 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
         as_of=span.ends_on,
         headlines=city_headlines(
             month=span.starts_on,
-            received=arrived,
+            received=received,
             programs=programs,
             promises=promises,
             moved=len(moved),
             participation=took_part,
         ),
-        received=arrived,
+        received=received,
         open=counting.still_open(points, now, before),
         statuses=counting.statuses(points, now, before),
         promises=promises,
@@ -60,16 +60,20 @@ def executive_figures(facts: Facts) -> ExecutiveFigures:
         participation=took_part,
         failed_mails=counting.failed_mails(facts, span),
         picked=_picked(facts, span),
-        counts={
-            "moved": counting.moves(facts.milestones, span),
-            "unclaimed": _unclaimed(facts, now, before),
-            "rolled_out": newly,
-        },
+        counts=_counts(facts, span, now, before) | {"rolled_out": newly},
         effects=facts.effects,
         standings=standings(spread),
         rolled_out=rolled_out(spread),
         rolled_out_total=newly.now,
     )
+
+
+def _counts(facts: Facts, span: Span, now: Moment, before: Moment) -> dict[str, Compared]:
+    """Set beside the month before how many there are of what is only listed, or not at all."""
+    return {
+        "moved": counting.moves(facts.milestones, span),
+        "unclaimed": _unclaimed(facts, now, before),
+    }
 
 
 def _unclaimed(facts: Facts, now: Moment, before: Moment) -> Compared:

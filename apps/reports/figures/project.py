@@ -8,10 +8,10 @@ from datetime import timedelta
 
 from apps.reports.figures import counting
 from apps.reports.figures.city import shared_standing
-from apps.reports.figures.department import due_milestones
 from apps.reports.figures.facts import Facts, Milestone, Program, Project
 from apps.reports.figures.headlines import project_headlines
 from apps.reports.figures.moment import Span, heirs, moment_on
+from apps.reports.figures.pending import due_milestones
 from apps.reports.figures.programs import moved_dates, project_standing
 from apps.reports.figures.shapes import (
     DueMilestone,
