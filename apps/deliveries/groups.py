@@ -2,7 +2,8 @@
 
 A quick server keeps a mail in less time than a commit takes. So as many as leave within a moment
 share their commits; with a slow server that is one, as ADR 11 tells it. A worker that is killed
-leaves that moment's messages in doubt, and no more.
+leaves that moment's messages in doubt, and no more. What was seen of them and their people holds
+for a second: several groups share a look.
 """
 
 from __future__ import annotations
