@@ -61,12 +61,13 @@ def test_23_who_lost_access_is_not_written_to(server, monkeypatch):
 
 
 def test_what_is_still_ones_own_is_told_anew(server):
-    """A head with a milestone of their own hears of that, and of nothing else."""
+    """Who was head, and works there still, hears of a milestone of their own and nothing else."""
     owner, (head, *_others) = queued_for(Role.HEAD)
     milestones_of(head, [DAY])
     plan_reminders(today=DAY, now=at(DAY))
     let_time_pass()
     lose([head])
+    Membership.objects.create(user=head, department=make_department(), starts_on=DAY)
     deliver()
     assert head.email not in [each.address for each in server.received]
     called_off = OutboundMessage.objects.filter(recipient=head, state=MessageState.CANCELLED)

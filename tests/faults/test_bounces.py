@@ -59,6 +59,6 @@ def test_15_only_what_fails_for_ever_lets_an_address_rest(queue, person, server,
     coordinator = coordinator_of(person())
     # Their first page tells of them.
     wrong += landing(coordinator, timezone.localdate()).undelivered != 2 * EACH
-    monkeypatch.setattr(Bounce, "is_permanent", True)
+    monkeypatch.setattr(Bounce, "has_failed", True)
     monkeypatch.setattr(Bounce, "is_about_the_address", True)
     note(Figure(15, "mails come back", len(KINDS) * EACH, wrong, came_back(queue)))

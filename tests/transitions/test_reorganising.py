@@ -313,6 +313,8 @@ def test_one_that_could_not_be_done_on_its_day_is_told_of(client, administrator,
                 may_open = told and person == administrator
                 assert (f'{chosen.get_absolute_url()}">表を確かめて' in shown) == may_open
     with time_machine.travel("2027-04-01 09:00+09:00"):
+        client.logout()  # the session of last night has ended
+        client.force_login(administrator)
         assert "いま反映する" in client.get(chosen.get_absolute_url()).content.decode()
         client.post(reverse("transitions:go", args=[chosen.pk]))
         assert said not in client.get(list_of_all).content.decode()
