@@ -53,6 +53,8 @@ def without_address(words: str, address: str) -> str:
     Servers repeat the address, or the part before its @, and these words are shown and kept.
     """
     local, _at, _domain = address.partition("@")
+    if local.lower() not in words.lower():  # as nearly always, and much quicker found out
+        return words
     told_as = dict.fromkeys((address, wire_address(address), local))
     for told in (one for one in told_as if len(one) >= SHORTEST_NAME):
         words = re.sub(rf"(?<![\w.-]){re.escape(told)}(?![\w-])", "…", words, flags=re.IGNORECASE)
