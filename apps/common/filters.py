@@ -43,9 +43,13 @@ def keep_all(queryset: QuerySet[M], _name: str, _value: object) -> QuerySet[M]:
 
 
 class Narrowed(django_filters.FilterSet):
-    """A list that tells what it is narrowed by. `told`: the filters that become chips, in order."""
+    """A list that tells what it is narrowed by. `told`: the filters that become chips, in order.
+
+    `labelled`: those whose values, days and ticks, say nothing without the filter's own name.
+    """
 
     told: tuple[str, ...] = ("q",)
+    labelled: tuple[str, ...] = ()
 
     @cached_property
     def answers(self) -> dict[str, Any]:
@@ -66,18 +70,20 @@ class Narrowed(django_filters.FilterSet):
         ]
 
     def label_of(self, name: str, value: Any) -> str:
-        """The words in quotation marks, a day behind its filter, anything else by its own name."""
+        """The words in quotation marks, anything else by its own name."""
         if name == "q":
             return gettext("「%(words)s」") % {"words": value}
-        if isinstance(value, date):
-            return self.behind(name, jdate(value))
-        return self.name_of(name, value)
-
-    def behind(self, name: str, shown: str) -> str:
-        filter_label = self.form.fields[name].label
-        return gettext("%(filter)s：%(value)s") % {"filter": filter_label, "value": shown}
+        if name not in self.labelled:
+            return self.name_of(name, value)
+        label = str(self.form.fields[name].label)
+        if value is True:
+            return label
+        shown = self.name_of(name, value)
+        return gettext("%(filter)s：%(value)s") % {"filter": label, "value": shown}
 
     def name_of(self, name: str, value: Any) -> str:
+        if isinstance(value, date):
+            return jdate(value)
         field = self.form.fields[name]
         if isinstance(field, ModelChoiceField):
             return field.label_from_instance(value)

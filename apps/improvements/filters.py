@@ -47,6 +47,7 @@ class ImprovementFilter(Narrowed):
     )
 
     told = ("q", "state", "cluster", "review_from", "review_to")
+    labelled = ("review_from", "review_to")
 
     class Meta:
         model = Improvement

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import django_filters
 from django.db.models import F, QuerySet
 from django.forms import CheckboxInput
@@ -17,18 +14,7 @@ from apps.milestones.wording import MILESTONE_WORDS
 from apps.projects.models import Project
 
 
-class _Named(Narrowed):
-    """Dates and ticks say nothing by themselves: each chip says which filter it belongs to."""
-
-    def label_of(self, name: str, value: Any) -> str:
-        if value is True:
-            return str(self.form.fields[name].label)
-        if isinstance(value, date):
-            return super().label_of(name, value)
-        return self.behind(name, self.name_of(name, value))
-
-
-class MilestoneFilter(_Named):
+class MilestoneFilter(Narrowed):
     state = django_filters.ChoiceFilter(
         label=_("状態"),
         choices=[(state.value, word) for state, word in MILESTONE_WORDS.items()],
@@ -53,7 +39,7 @@ class MilestoneFilter(_Named):
         label=_("自分が受け持つものだけ"), method="by_mine", widget=CheckboxInput
     )
 
-    told = ("state", "project", "due_from", "due_to", "moved", "mine")
+    told = labelled = ("state", "project", "due_from", "due_to", "moved", "mine")
 
     class Meta:
         model = Milestone
@@ -76,7 +62,7 @@ class MilestoneFilter(_Named):
         return queryset.led_by(self.request.user) if value else queryset
 
 
-class SlipFilter(_Named):
+class SlipFilter(Narrowed):
     """Which dates moved: since when, in which project, for which reason."""
 
     since = django_filters.DateFilter(
@@ -95,7 +81,7 @@ class SlipFilter(_Named):
         label=_("動かした理由"), choices=SlipReason.choices, empty_label=_("すべて")
     )
 
-    told = ("since", "until", "project", "reason")
+    told = labelled = ("since", "until", "project", "reason")
 
     class Meta:
         model = SlipEntry

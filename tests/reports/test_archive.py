@@ -153,3 +153,9 @@ def test_what_is_searched_is_what_the_figures_say(closed):
     report = MonthlyReport.objects.get(month=OCTOBER, department__name="税務課")
     assert "納付書をホッチキスで留めている" in report.words.split("\n")
     assert "{" not in report.words
+
+
+def test_a_month_is_told_as_a_month(closed, mayor):
+    page = mayor.get("/reports/", {"kind": "", "month": "2026-10-01", "fiscal_year": "2026"})
+    told = {key: label for key, _value, label in page.context["filter"].chips()}
+    assert told == {"fiscal_year": "2026年度", "month": "令和8年10月"}
