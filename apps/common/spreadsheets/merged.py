@@ -9,6 +9,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from openpyxl.utils import column_index_from_string
+
 REGION = re.compile(
     rb'<(?:\w+:)?mergeCell\s[^>]*\bref="([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})"'
 )
@@ -20,7 +22,7 @@ def merged_down(sheet: bytes) -> dict[int, list[tuple[int, int]]]:
     found: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for letters, first, last in REGION.findall(sheet, max(sheet.find(b"mergeCells"), 0)):
         if int(first) < int(last):
-            found[int(first)].append((_column(letters), int(last)))
+            found[int(first)].append((column_index_from_string(letters.decode()) - 1, int(last)))
     return found
 
 
@@ -40,11 +42,3 @@ def filled_down(
             if column < len(cells):
                 shown[column] = last, cells[column]
         yield number, tuple(filled)
-
-
-def _column(letters: bytes) -> int:
-    """Return the place of a column: A is 0, AA is 26."""
-    place = 0
-    for letter in letters:
-        place = place * 26 + letter - ord("A") + 1
-    return place - 1
