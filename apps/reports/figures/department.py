@@ -85,8 +85,8 @@ def department_figures(facts: Facts) -> dict[int, DepartmentFigures]:
 
 
 def _common(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Shared:
-    month = _months_end(facts, span, heir, facts.milestones)
-    now = month.moment
+    points = {point.pk: point for point in facts.points}
+    now, before = moment_on(facts, span.ends_on, heir), moment_on(facts, span.before.ends_on, heir)
     return _Shared(
         heir=heir,
         # In a small one, the name would tell whose pain point it is: it is not even frozen.
@@ -96,19 +96,18 @@ def _common(facts: Facts, span: Span, heir: Mapping[int, int]) -> _Shared:
             sorted(_published(now), key=lambda p: (-now.departments_of(p, heir), -p.pk))
         ),
         offers=Offers.of(spread_of(facts, span, heir)),
-        month=month,
-        month_before=_months_end(facts, span.before, heir, facts.milestones_before),
+        month=_months_end(span, now, points, facts.milestones),
+        month_before=_months_end(span.before, before, points, facts.milestones_before),
     )
 
 
 def _months_end(
-    facts: Facts, span: Span, heir: Mapping[int, int], milestones: Sequence[Milestone]
+    span: Span, moment: Moment, points: Mapping[int, PainPoint], milestones: Sequence[Milestone]
 ) -> MonthsEnd:
-    moment = moment_on(facts, span.ends_on, heir)
     return MonthsEnd(
         span=span,
         moment=moment,
-        points={point.pk: point for point in facts.points},
+        points=points,
         readable=frozenset(point.pk for point in _published(moment)),
         milestones=milestones,
     )

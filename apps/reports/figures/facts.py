@@ -175,6 +175,11 @@ class Effect:
     unrealised: float = 0
     before: float | None = None
 
+    @property
+    def difference(self) -> float | None:
+        """How far it went since the month before; None where that did not count it."""
+        return None if self.before is None else round(self.value - self.before, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -183,6 +188,10 @@ class Standing:
     state: str
     departments: int
     before: int | None = None
+
+    @property
+    def difference(self) -> int | None:
+        return None if self.before is None else self.departments - self.before
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def effect_sheet(effects: Iterable[Effect]) -> Sheet:
             str(Measure(one.measure).label),
             one.value,
             one.before,
-            None if one.before is None else round(one.value - one.before, 2),
+            one.difference,
             one.unrealised,
             one.improvements,
         ]
@@ -53,7 +53,7 @@ def standing_sheet(standings: Iterable[Standing]) -> Sheet:
             str(RolloutState(one.state).label),
             one.departments,
             one.before,
-            None if one.before is None else one.departments - one.before,
+            one.difference,
         ]
         for one in standings
     ]

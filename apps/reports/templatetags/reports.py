@@ -84,7 +84,7 @@ def effect_against(effect: Effect) -> str:
 
 @register.filter
 def effect_step(effect: Effect) -> str:
-    return signed(None if effect.before is None else round(effect.value - effect.before, 2))
+    return signed(effect.difference)
 
 
 @register.filter
@@ -94,7 +94,7 @@ def standing_against(standing: Standing) -> str:
 
 @register.filter
 def standing_step(standing: Standing) -> str:
-    return signed(None if standing.before is None else standing.departments - standing.before)
+    return signed(standing.difference)
 
 
 @register.filter
